@@ -1,0 +1,95 @@
+/**
+ * What a table's screen needs of the live connection: the drawing side programs against this,
+ * the live side implements it (`openSession`). Ids are lower-case UUID strings.
+ */
+import type {
+  ClientFrame,
+  Cut,
+  Draw,
+  Edit,
+  Erase,
+  Ink,
+  Overlay,
+  Pencil,
+  Person,
+  Restore,
+  SeatCursor,
+  SeatInk,
+  TableWord,
+  Thing,
+} from '../contract/live'
+
+export type Operation = Draw | Edit | Cut | Erase | Restore
+/** An operation before it has its `op` identifier. */
+export type Act = Operation extends infer One ? (One extends Operation ? Omit<One, 'op'> : never) : never
+
+export type Connection = 'connecting' | 'live' | 'waiting' | 'closed'
+
+export interface SessionState {
+  connection: Connection
+  /** Operations of ours that the table has not confirmed yet. */
+  unsaved: number
+  /** False where the browser refuses IndexedDB: unsaved work would not survive a closed tab. */
+  keepsUnsaved: boolean
+  /** Entry number of the confirmed state. */
+  seq: number
+  seat: number
+  abilities: readonly string[]
+  table: TableWord
+  people: readonly Person[]
+  canUndo: boolean
+  canRedo: boolean
+}
+
+export type SessionEvent =
+  /** Things that changed (confirmed state with our unconfirmed acts on top); `undefined` means gone entirely. */
+  | { kind: 'things'; changed: ReadonlyMap<string, Thing | undefined>; reset: boolean }
+  | { kind: 'state'; state: SessionState }
+  | { kind: 'ink'; ink: readonly SeatInk[] }
+  | { kind: 'cursors'; cursors: readonly SeatCursor[] }
+  /** One of our acts was refused; it has been taken back. */
+  | { kind: 'refused'; code: string; act: Act | undefined }
+
+export interface TableSession {
+  readonly state: SessionState
+  /** Every thing as this screen should show it, erased ones included. */
+  readonly things: ReadonlyMap<string, Thing>
+  /** Do something: shown at once, kept until confirmed, one undo step however many acts. */
+  act(acts: readonly Act[]): void
+  undo(): void
+  redo(): void
+  /** Ephemeral: lost without harm. */
+  showInk(ink: Ink): void
+  showCursor(cursor: NonNullable<ClientFrame['cursor']>): void
+  subscribe(listener: (event: SessionEvent) => void): () => void
+  close(): void
+}
+
+export interface SessionOptions {
+  /** Identifies table and seat in IndexedDB. */
+  storageKey: string
+  socketUrl: string
+  snapshotUrl: string
+  epoch: string
+  seat: number
+  table: TableWord
+  people: readonly Person[]
+  abilities: readonly string[]
+}
+
+/** What Django puts in the page for the table island (json_script). */
+export interface TableProps {
+  session: SessionOptions
+  me: { name: string; college: string; seat: number }
+  colleges: Record<string, { label: string; color: string }>
+  map: { style: string; bounds: [number, number, number, number]; maxBounds: [number, number, number, number] }
+  /** Search of places: GET ?q= answers {"places":[{"name","detail","lon","lat"}]}. */
+  placesUrl: string
+  exports: readonly { label: string; url: string }[]
+  /** The page to go back to, and how others join. */
+  leaveUrl: string
+  join: { code: string; url: string; qrUrl: string }
+  seatUrl: string
+}
+
+export type { Overlay, Pencil, Person, TableWord, Thing }

@@ -1,0 +1,10 @@
+import './styles/main.css'
+
+/** Islands by the name in `data-island`; each is fetched only where a page has it. */
+const islands: Record<string, () => Promise<{ mount: (host: HTMLElement, props: unknown) => void }>> = {}
+
+for (const host of document.querySelectorAll<HTMLElement>('[data-island]')) {
+  const load = islands[host.dataset['island'] ?? '']
+  const props = document.getElementById(host.dataset['props'] ?? '')
+  void load?.().then((island) => island.mount(host, JSON.parse(props?.textContent || 'null')))
+}

@@ -1,0 +1,1 @@
+"""Atelier: what people say and draw is captured, gathered, decided and published."""

@@ -1,0 +1,148 @@
+"""Frames of the socket between a screen and its table; docs/reference/live-messages.md tells the story.
+
+A frame carries one key or several: what is absent was not said.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from atelier.engines.journal.operations import AnyOperation, PencilKey, Shape, Trace
+from atelier.engines.journal.state import Thing
+
+Lon = Annotated[float, Meta(ge=-180, le=180)]
+Lat = Annotated[float, Meta(ge=-86, le=86)]
+
+
+class Hello(Struct, forbid_unknown_fields=True, kw_only=True):
+    """First word of a screen: the last entry it holds, and the epoch it holds it from."""
+
+    since: Annotated[int, Meta(ge=0)]
+    epoch: str
+
+
+class Cursor(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Where a pointer is, in degrees."""
+
+    lon: Lon
+    lat: Lat
+
+
+class Ink(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Ink while the hand moves: never stored. `trace` starts anew in each frame, at the last position shown."""
+
+    object: UUID
+    shape: Shape
+    overlay: int
+    pencil: PencilKey
+    trace: Annotated[list[int], Meta(max_length=2_000)]
+
+
+class ClientFrame(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """What a screen may say."""
+
+    hello: Hello | None = None
+    ops: Annotated[list[AnyOperation], Meta(max_length=200)] | None = None
+    ink: Ink | None = None
+    cursor: Cursor | Literal[False] | None = None
+
+
+class NumberedOperation(Struct, kw_only=True):
+    """An entry on the wire; its number is the batch's `seq` plus its place in `ops`."""
+
+    seat: int
+    at: int
+    operation: AnyOperation
+
+
+class Refusal(Struct, kw_only=True):
+    """Why an operation was not taken; `code` is stable, the sentence is the screen's to say."""
+
+    op: UUID | None
+    code: str
+
+
+class Person(Struct, kw_only=True):
+    """Someone at the table; `screens` open now, 0 when away."""
+
+    seat: int
+    name: str
+    college: str
+    screens: int
+
+
+class SeatInk(Struct, kw_only=True):
+    seat: int
+    ink: Ink
+
+
+class SeatCursor(Struct, kw_only=True):
+    """Someone's pointer; `at` is absent when it left the map."""
+
+    seat: int
+    at: Cursor | None = None
+
+
+class Pencil(Struct, kw_only=True):
+    """A pencil and what it means on this table's legend. `width` in pixels, `color` as #rrggbb."""
+
+    key: str
+    meaning: str
+    color: str
+    width: float
+    shape: Shape
+
+
+class Overlay(Struct, kw_only=True):
+    """A sheet of tracing paper."""
+
+    id: int
+    name: str
+    step: str
+    is_locked: bool
+
+
+class TableWord(Struct, kw_only=True):
+    """The table as the facilitator keeps it."""
+
+    name: str
+    is_open: bool
+    own_work_only: bool
+    pencils: list[Pencil]
+    overlays: list[Overlay]
+
+
+class Welcome(Struct, kw_only=True):
+    """Answer to hello. `restart`: fetch the snapshot, what you hold is of another epoch or too old."""
+
+    epoch: str
+    seq: int
+    seat: int
+    abilities: list[str]
+    restart: bool
+
+
+class ServerFrame(Struct, kw_only=True, omit_defaults=True):
+    """What the table answers."""
+
+    welcome: Welcome | None = None
+    seq: int | None = None
+    ops: list[NumberedOperation] | None = None
+    known: list[UUID] | None = None
+    refused: list[Refusal] | None = None
+    ink: list[SeatInk] | None = None
+    cursors: list[SeatCursor] | None = None
+    people: list[Person] | None = None
+    table: TableWord | None = None
+
+
+class Snapshot(Struct, kw_only=True):
+    """A table at entry `seq`, erased things included; served over HTTP, compressed."""
+
+    format: int
+    epoch: str
+    seq: int
+    things: list[Thing]

@@ -1,0 +1,79 @@
+"""The operations of a table, declared once: Python decodes them, TypeScript's types are generated.
+
+Every operation has its own UUIDv7 (`op`), made by the client when the hand moves, and names the
+object it touches. Who did it is never in the message: the server knows whose socket it is.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+Shape = Literal["stroke", "area", "mark", "note"]
+Trace = Annotated[list[int], Meta(max_length=10_000, description="lon, lat in 1e-7 degree, then differences")]
+Pressures = Annotated[list[Annotated[int, Meta(ge=0, le=255)]], Meta(max_length=5_000)]
+Text = Annotated[str, Meta(max_length=2_000)]
+PencilKey = Annotated[str, Meta(max_length=40)]
+
+
+class Operation(Struct, tag_field="kind", forbid_unknown_fields=True, frozen=True, kw_only=True, omit_defaults=True):
+    """What every operation says: its own identifier and the object it touches."""
+
+    op: UUID
+    object: UUID
+
+
+class Draw(Operation, tag="draw"):
+    """A new object. A note may have no place (empty trace); a mark or a placed note has one position."""
+
+    shape: Shape
+    overlay: int
+    pencil: PencilKey
+    trace: Trace
+    pressures: Pressures | None = None
+    text: Text = ""
+
+
+class Edit(Operation, tag="edit"):
+    """New values for some properties; each is last-writer-wins in journal order."""
+
+    overlay: int | UnsetType = UNSET
+    pencil: PencilKey | UnsetType = UNSET
+    trace: Trace | UnsetType = UNSET
+    text: Text | UnsetType = UNSET
+
+
+class Piece(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, omit_defaults=True):
+    """What is left of a stroke on one side of the eraser."""
+
+    object: UUID
+    trace: Trace
+    pressures: Pressures | None = None
+
+
+class Cut(Operation, tag="cut"):
+    """The eraser passed along a stroke: the pieces replace it and remember it as their parent."""
+
+    pieces: Annotated[list[Piece], Meta(max_length=100)]
+
+
+class Erase(Operation, tag="erase"):
+    """Hide an object; it stays in the journal and can be restored."""
+
+
+class Restore(Operation, tag="restore"):
+    """Show an erased object again."""
+
+
+AnyOperation = Draw | Edit | Cut | Erase | Restore
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """An operation in the journal: numbered, attributed to a seat, dated by the server (ms since 1970)."""
+
+    seq: int
+    seat: int
+    at: int
+    operation: AnyOperation

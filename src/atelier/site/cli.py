@@ -1,0 +1,35 @@
+"""The `atelier` command line: one group of verbs a room, loaded only when called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+
+import click
+
+# verb group → where it lives; a room adds its line here
+GROUPS = {
+    "run": "atelier.site.run:run",
+    "demo": "atelier.site.demo:demo",
+    "manage": "atelier.site.manage:manage",
+    "territory": "atelier.territories.cli:territory",
+    "table": "atelier.tables.cli:table",
+}
+
+
+class Rooms(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(GROUPS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in GROUPS:
+            return None
+        module, _, name = GROUPS[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.command(cls=Rooms)
+def main() -> None:
+    """Atelier: draw, gather, decide and publish together."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atelier.site.settings")

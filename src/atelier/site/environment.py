@@ -1,0 +1,125 @@
+"""What the environment says, read once and verified: a wrong value stops the start with a sentence."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+SOURCE = Path(__file__).resolve().parents[1]
+ROOT = SOURCE.parents[1]
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+class SettingWrong(SystemExit):
+    """A setting that cannot be used; the message names it and says what it takes."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """One field a setting; docs/reference/settings.md lists them, and a test holds the two together."""
+
+    source: Path
+    root: Path
+    var: Path
+    data: Path
+    secret_key: str
+    debug: bool
+    https: bool
+    allowed_hosts: list[str]
+    trusted_origins: list[str]
+    internet_allowed: bool
+    redis_url: str
+    database: dict[str, Any]
+
+    @classmethod
+    def read(cls) -> Environment:
+        var = Path(os.environ.get("ATELIER_VAR", ROOT / "var")).absolute()
+        var.mkdir(parents=True, exist_ok=True)
+        (var / "static").mkdir(exist_ok=True)
+        return cls(
+            source=SOURCE,
+            root=ROOT,
+            var=var,
+            data=Path(os.environ.get("ATELIER_DATA", ROOT / "data")).absolute(),
+            secret_key=_secret_key(var),
+            debug=_flag("ATELIER_DEBUG"),
+            https=_flag("ATELIER_HTTPS"),
+            allowed_hosts=_words("ATELIER_HOSTS") or ["*"],
+            trusted_origins=_words("ATELIER_ORIGINS"),
+            internet_allowed=_flag("ATELIER_INTERNET"),
+            redis_url=_redis_url(),
+            database=_database(var),
+        )
+
+
+def _flag(name: str) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value in TRUE:
+        return True
+    if value in FALSE:
+        return False
+    raise SettingWrong(f"{name}={value!r}: write yes or no.")
+
+
+def _words(name: str) -> list[str]:
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def _secret_key(var: Path) -> str:
+    """The key of the environment, or one made at the first start and kept beside the database."""
+    if key := os.environ.get("ATELIER_SECRET_KEY"):
+        if len(key) < 32:
+            raise SettingWrong("ATELIER_SECRET_KEY is too short: give at least 32 random characters.")
+        return key
+    path = var / "secret_key"
+    try:
+        with path.open("x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+def _redis_url() -> str:
+    url = os.environ.get("ATELIER_REDIS_URL", "")
+    if url and urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
+        raise SettingWrong("ATELIER_REDIS_URL must begin with redis://, rediss:// or unix://.")
+    return url
+
+
+def _database(var: Path) -> dict[str, Any]:
+    url = os.environ.get("ATELIER_DATABASE_URL") or f"sqlite:///{var / 'atelier.sqlite3'}"
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(unquote(parts.path[1:]))
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path[1:]),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": parts.port or "",
+            "CONN_MAX_AGE": 0,
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 12}},
+        }
+    raise SettingWrong("ATELIER_DATABASE_URL must begin with sqlite:/// or postgresql://.")
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    """WAL so that readers never wait; IMMEDIATE so that a writer waits its turn instead of failing late."""
+    pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "cache_size=-16000")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": " ".join(f"PRAGMA {pragma};" for pragma in pragmas),
+        },
+        "TEST": {"NAME": None},
+    }
