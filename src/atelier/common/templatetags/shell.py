@@ -1,0 +1,50 @@
+"""What the page shell needs: the built bundle, the theme chosen by the person, where one is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
+from django_vite.core.asset_loader import DjangoViteAssetLoader
+
+register = template.Library()
+
+THEMES = {"light", "dark"}
+THEME_COOKIE = "theme"
+ENTRY = "src/main.ts"
+
+
+@register.simple_tag
+def bundle() -> SafeString:
+    """Links to the built styles and script; a comment where nothing was built (unit tests)."""
+    if not Path(settings.DJANGO_VITE["default"]["manifest_path"]).exists():
+        return mark_safe("<!-- bundle absent: run `make setup` or `npm run build` -->")  # noqa: S308 constant
+    tags: SafeString = DjangoViteAssetLoader.instance().generate_vite_asset(ENTRY)
+    return tags
+
+
+@register.simple_tag(takes_context=True)
+def chosen_theme(context: Context) -> str:
+    """`light` or `dark` as kept in the cookie by `<theme-toggle>`; '' to follow the system.
+
+    A cookie rather than localStorage: the server writes `data-theme` and the page never flashes.
+    """
+    request: HttpRequest | None = context.get("request")
+    theme = request.COOKIES.get(THEME_COOKIE, "") if request else ""
+    return theme if theme in THEMES else ""
+
+
+@register.simple_tag(takes_context=True)
+def current_if(context: Context, url: str) -> SafeString:
+    """`aria-current` for a link of the navigation: `page` on it, `true` below it, nothing elsewhere."""
+    request: HttpRequest | None = context.get("request")
+    path: Any = request.path if request else ""
+    if not url or not path.startswith(url) or (url == "/" and path != "/"):
+        return mark_safe("")
+    value = "page" if path == url else "true"
+    return mark_safe(f'aria-current="{value}"')  # noqa: S308 one of two constants
