@@ -1,0 +1,76 @@
+# Atelier: every task of the house. `make run` is enough to see it; `make help` lists the rest.
+# Recipes stay one line: what thinks is in tools/.
+
+.DEFAULT_GOAL := help
+SHELL = /bin/sh
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+BIN = .venv/bin
+# The environment's own tools first, and Node beside them where the system has none.
+WITH = PATH="$(CURDIR)/$(BIN):$$PATH"
+STATIC = src/atelier/site/static/app/manifest.json
+FRONT = $(shell find frontend vite.config.ts tsconfig.json package.json)
+WORDS = $(shell find src -name '*.po')
+LOCKS = requirements/base.txt requirements/uv.txt requirements/node.txt tools/environment.sh tools/lib.sh
+
+.PHONY: help setup setup-tests run test test-python test-front test-scale check lock types messages build clean
+
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: .venv/.base node_modules/.stamp $(STATIC) var/.messages ## Install everything `make run` needs
+
+run: setup ## Start with the Dieppe demo (PORT=8000; HOST=0.0.0.0 opens it to the phones of the room)
+	@exec $(BIN)/atelier run --port $(PORT) --host $(HOST)
+
+build: $(STATIC) ## Build the front end
+
+test: setup-tests test-python test-front ## All tests on SQLite: unit, property, server, browser, front end
+
+test-python: setup-tests
+	@sh tools/pytest.sh $(ARGS)
+
+test-front: node_modules/.stamp
+	@$(WITH) npm test --silent
+
+test-scale: setup-tests ## The same Python tests on PostgreSQL and Redis, started for the occasion
+	@sh tools/scale.sh $(ARGS)
+
+check: .venv/.dev node_modules/.stamp var/.messages ## Style, types, floors, budgets, words, catalogues, contract
+	@$(WITH) sh tools/check.sh
+
+setup-tests: .venv/.dev setup
+	@sh tools/browser.sh
+
+types: .venv/.dev node_modules/.stamp ## Generate the TypeScript types of the live contract
+	@$(WITH) python tools/write_contract.py
+
+messages: .venv/.dev ## Bring the French catalogues up to date with the sources
+	@$(WITH) python tools/messages.py update
+
+lock: .venv/.dev ## Resolve the requirements anew into hashed locks
+	@$(WITH) sh tools/lock.sh
+
+clean: ## Remove what was built and installed; var/ (database, maps) stays
+	rm -rf .venv node_modules src/atelier/site/static/app .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find src -name '*.mo' -exec rm -f {} +
+	rm -f var/.messages
+
+.venv/.base: $(LOCKS)
+	@sh tools/environment.sh base
+
+.venv/.dev: $(LOCKS) requirements/dev.txt
+	@sh tools/environment.sh dev
+
+node_modules/.stamp: .venv/.base package-lock.json
+	@$(WITH) sh tools/node_modules.sh
+
+$(STATIC): node_modules/.stamp $(FRONT)
+	@echo "Building the front end"
+	@$(WITH) npm run build --silent -- --logLevel warn
+	@touch $@
+
+var/.messages: .venv/.base $(WORDS) tools/messages.py
+	@$(WITH) python tools/messages.py compile
+	@mkdir -p var && touch $@

@@ -1,0 +1,9 @@
+#!/bin/sh
+# The Python tests once more, on PostgreSQL and Redis started for the occasion and stopped after it.
+. "${0%/*}/lib.sh"
+
+trap 'sh tools/services.sh stop' EXIT
+trap 'exit 130' INT TERM
+sh tools/services.sh start
+. "$PWD/var/services/environment"
+sh tools/pytest.sh "$@"
