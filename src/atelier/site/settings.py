@@ -84,7 +84,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
-LOCALE_PATHS = [ENV.source / "locale"]
+LOCALE_PATHS = [ENV.source / "site" / "locale"]  # this room is no app of Django's
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 

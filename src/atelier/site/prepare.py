@@ -1,0 +1,66 @@
+"""What must be there before the doors open: the tables of the database, the communes, the maps, the demo.
+
+Each step first asks whether it is needed: the second start passes through in a moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core import checks
+from django.db import connection
+from django.utils.translation import gettext as _
+
+Say = Callable[[str], None]
+
+
+class NotReady(Exception):
+    """The house cannot open; the message says why."""
+
+
+def prepare(*, demo: bool, say: Say) -> None:
+    """Bring an empty or older installation to the point where it can serve."""
+    verify_settings()
+    migrate(say)
+    load_territories(say)
+    if demo:
+        load_demo(say)
+
+
+def verify_settings() -> None:
+    """Django's own checks: a warning is a refusal, with its sentence."""
+    found = [
+        message for message in checks.run_checks() if message.is_serious(checks.WARNING) and not message.is_silenced()
+    ]
+    if found:
+        raise NotReady("\n".join(str(message) for message in found))
+
+
+def migrate(say: Say) -> None:
+    from django.core.management import call_command
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say(_("Bringing the database up to date…"))
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def load_territories(say: Say) -> None:
+    from atelier.territories.commands import load_national
+    from atelier.territories.models import AdminDivision
+
+    if not AdminDivision.objects.exists():
+        say(_("Loading the communes, EPCI and departments of France…"))
+        load_national()
+
+
+def load_demo(say: Say) -> None:
+    """The Dieppe atelier, where nothing was begun yet."""
+    from atelier.ateliers.models import Atelier
+
+    if not Atelier.objects.exists():
+        from atelier.site.demo import load_demo as load
+
+        say(_("Loading the Dieppe demo…"))
+        load()

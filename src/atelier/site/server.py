@@ -1,0 +1,92 @@
+"""The server itself: uvicorn on an open door, its worker beside it, and a welcome when it answers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+
+import click
+import uvicorn
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from atelier.site.worker import worker_running
+
+WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (read, not bound to)
+MAX_FRAME_BYTES = 300_000
+ABROAD = ("192.0.2.1", 9)  # an address kept for documents (RFC 5737): nothing is ever sent there
+
+
+def serve(door: socket.socket) -> None:
+    """Serve until Ctrl-C or SIGTERM; the worker goes with us."""
+    config = uvicorn.Config(
+        "atelier.site.asgi:application",
+        ws="websockets-sansio",
+        ws_max_size=MAX_FRAME_BYTES,
+        lifespan="off",
+        access_log=False,
+        server_header=False,
+        log_config=None,
+        proxy_headers=settings.SECURE_PROXY_SSL_HEADER is not None,
+        timeout_graceful_shutdown=2,
+    )
+    config.load()  # the application's imports, before the worker competes for the processor
+    with worker_running(), contextlib.suppress(KeyboardInterrupt):
+        WelcomingServer(config).run(sockets=[door])
+
+
+class WelcomingServer(uvicorn.Server):
+    """Says where to go once a first page has really been served, which also warms the templates."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if sockets:
+            self.welcome = asyncio.create_task(welcome_when_answering(sockets[0]))
+
+
+async def welcome_when_answering(door: socket.socket) -> None:
+    host, port = door.getsockname()[:2]
+    if await first_page(WILDCARDS.get(host, host), port) >= 500:
+        click.echo(_("The server is up but its first page fails: the lines above say why."), err=True)
+        return
+    click.echo("\n".join(await asyncio.to_thread(welcome, host, port)))
+
+
+async def first_page(host: str, port: int) -> int:
+    """The HTTP status of the home page."""
+    reader, writer = await asyncio.open_connection(host, port)
+    writer.write(f"GET / HTTP/1.1\r\nHost: {bracketed(host)}:{port}\r\nConnection: close\r\n\r\n".encode())
+    status_line = await reader.readline()
+    writer.close()
+    return int(status_line.split()[1])
+
+
+def welcome(host: str, port: int) -> list[str]:
+    """What to type where, and as whom."""
+    from atelier.site.demo import sign_ins
+
+    lines = ["", _("Atelier is open:")]
+    lines += [f"  http://{bracketed(address)}:{port}/" for address in addresses(host)]
+    if host not in WILDCARDS:
+        lines.append("  " + _("(for the phones of the room: make run HOST=0.0.0.0)"))
+    if doors := sign_ins():
+        lines += ["", _("To enter the Dieppe demo:")]
+        lines += [f"  {who}: {how}" for who, how in doors]
+    return [*lines, "", _("Ctrl-C stops it; what was drawn stays."), ""]
+
+
+def addresses(host: str) -> list[str]:
+    """Addresses that reach `host`: itself, or, when it is every one, ours and the one the room sees."""
+    if host not in WILDCARDS:
+        return [host]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(ABROAD)  # chooses an interface, sends nothing
+        except OSError:  # no network at all
+            return [WILDCARDS[host]]
+        return list(dict.fromkeys([WILDCARDS[host], probe.getsockname()[0]]))
+
+
+def bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

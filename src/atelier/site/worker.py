@@ -1,0 +1,57 @@
+"""The jobs of the house in a process of their own, so that a heavy one never holds the tables up."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+GRACE_S = 3
+
+
+@contextmanager
+def worker_running() -> Iterator[subprocess.Popen[bytes]]:
+    """A worker that ends with this process, even one killed: it reads a pipe that closes when we are gone."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "atelier.site.worker"],
+        stdin=subprocess.PIPE,
+        start_new_session=True,  # Ctrl-C in the terminal is for us; we tell the worker
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(GRACE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def work() -> None:
+    """Take jobs from the database, one after the other, until the parent is gone."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atelier.site.settings")
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("db_worker", queue_name="*", interval=1, startup_delay=False, reload=False, verbosity=0)
+
+
+def _leave_with_parent() -> None:
+    """Wait for the end of the pipe; then ask for an orderly end, and do not wait long for it."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(GRACE_S)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    work()
