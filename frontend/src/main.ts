@@ -1,4 +1,5 @@
 import './styles/main.css'
+import './elements'
 
 /** Islands by the name in `data-island`; each is fetched only where a page has it. */
 const islands: Record<string, () => Promise<{ mount: (host: HTMLElement, props: unknown) => void }>> = {}
