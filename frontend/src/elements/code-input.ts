@@ -1,7 +1,7 @@
 import { caretAfter, spaceCode, tidyCode } from './code'
 
 /**
- * `<code-input length="6"><input …></code-input>`: shows the code as it is read aloud (ABC-DEF) while it is typed.
+ * `<code-input length="6"><input …></code-input>`: shows the code as it is read aloud (ABC DEF) while it is typed.
  * The server accepts any spacing and case, so that nothing is lost without it.
  */
 export class CodeInput extends HTMLElement {

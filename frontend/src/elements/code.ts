@@ -6,10 +6,10 @@ export function tidyCode(typed: string, length: number): string {
     .slice(0, length)
 }
 
-/** `ABCDEFG` as `ABCD-EFG`: cut in the middle, the longer half first. Unfinished codes are cut at the same place. */
+/** `ABCDEFG` as `ABCD EFG`: cut in the middle, the longer half first. Unfinished codes are cut at the same place. */
 export function spaceCode(code: string, length: number): string {
   const cut = Math.ceil(length / 2)
-  return code.length > cut ? `${code.slice(0, cut)}-${code.slice(cut)}` : code
+  return code.length > cut ? `${code.slice(0, cut)} ${code.slice(cut)}` : code
 }
 
 /** Where the caret goes once `letters` letters stand before it in a spaced code. */

@@ -1,7 +1,7 @@
 const SHOWN_MS = 2000
 
 /**
- * `<copy-button text="ABC-DEF" done="Copied"><button hidden>Copy the code</button></copy-button>`:
+ * `<copy-button text="ABC DEF" done="Copied"><button hidden>Copy the code</button></copy-button>`:
  * shows its button where the browser lets a page write to the clipboard (https or localhost).
  */
 export class CopyButton extends HTMLElement {

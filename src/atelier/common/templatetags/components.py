@@ -11,7 +11,6 @@ from typing import Any
 
 from django import forms, template
 from django.core.paginator import Page
-from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
@@ -36,10 +35,16 @@ def hexcolor(color: object) -> str:
 
 @register.filter
 def spaced_code(code: object) -> str:
-    """`ABCDEFG` as ABCD-EFG: easier to read aloud and to type."""
+    """`ABCDEF` as ABC DEF: read aloud in two breaths. A code already cut stays as it is."""
     letters = str(code)
     cut = (len(letters) + 1) // 2
-    return f"{letters[:cut]}-{letters[cut:]}" if len(letters) > 5 and "-" not in letters else letters
+    return f"{letters[:cut]} {letters[cut:]}" if len(letters) > 5 and letters.isalnum() else letters
+
+
+@register.filter
+def split_words(words: str) -> list[str]:
+    """A list written in a template."""
+    return words.split()
 
 
 # Acting

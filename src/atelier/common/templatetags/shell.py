@@ -23,7 +23,7 @@ ENTRY = "src/main.ts"
 def bundle() -> SafeString:
     """Links to the built styles and script; a comment where nothing was built (unit tests)."""
     if not Path(settings.DJANGO_VITE["default"]["manifest_path"]).exists():
-        return mark_safe("<!-- bundle absent: run `make setup` or `npm run build` -->")  # noqa: S308 constant
+        return mark_safe("<!-- bundle absent: run `make setup` or `npm run build` -->")
     tags: SafeString = DjangoViteAssetLoader.instance().generate_vite_asset(ENTRY)
     return tags
 
