@@ -1,0 +1,1 @@
+"""Elevation grids: shade, contours, blending and tile encodings. Arrays in, arrays out; no Django."""

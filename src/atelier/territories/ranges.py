@@ -1,0 +1,113 @@
+"""Files answered piece by piece (RFC 9110, chapter 14): one range, validators, nothing read whole."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+from collections.abc import AsyncIterator, Iterator
+from http import HTTPStatus
+from pathlib import Path
+
+from django.core.handlers.asgi import ASGIRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
+
+CHUNK = 256 * 1024
+SINGLE_RANGE = re.compile(r"\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*", re.ASCII | re.IGNORECASE)
+
+
+class RangeUnsatisfiable(Exception):
+    """The range begins after the end of the file."""
+
+
+def file_response(request: HttpRequest, path: Path, content_type: str, *, immutable: bool) -> HttpResponseBase:
+    """The file, the range asked for (206), nothing new (304) or a range beyond its end (416)."""
+    status = path.stat()
+    size, etag = status.st_size, f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
+    if _is_known(request.headers.get("If-None-Match", ""), etag):
+        response: HttpResponseBase = HttpResponseNotModified()
+    else:
+        response = _content(request, path, size, etag)
+        response.headers.setdefault("Content-Type", content_type)
+        if response.status_code != HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+            response.headers["Content-Type"] = content_type
+    response.headers["ETag"] = etag
+    response.headers["Accept-Ranges"] = "bytes"
+    if immutable:
+        patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
+    else:
+        patch_cache_control(response, public=True, no_cache=True)
+    return response
+
+
+def _content(request: HttpRequest, path: Path, size: int, etag: str) -> HttpResponseBase:
+    asked = request.headers.get("Range", "")
+    if request.headers.get("If-Range", etag) != etag or request.method not in {"GET", "HEAD"}:
+        asked = ""
+    try:
+        window = byte_window(asked, size)
+    except RangeUnsatisfiable:
+        return HttpResponse(
+            status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers={"Content-Range": f"bytes */{size}"}
+        )
+    start, length = window or (0, size)
+    response: HttpResponseBase
+    if request.method == "HEAD":
+        response = HttpResponse()
+    else:
+        response = StreamingHttpResponse(_pieces(request, path, start, length))
+    response.headers["Content-Length"] = str(length)
+    if window is not None:
+        response.status_code = HTTPStatus.PARTIAL_CONTENT
+        response.headers["Content-Range"] = f"bytes {start}-{start + length - 1}/{size}"
+    return response
+
+
+def byte_window(asked: str, size: int) -> tuple[int, int] | None:
+    """Start and length of a Range header; None for the whole file (no range, several, or not understood).
+
+    Raises RangeUnsatisfiable.
+    """
+    match = SINGLE_RANGE.fullmatch(asked)
+    if match is None or match.groups() == ("", ""):
+        return None
+    first, last = match.groups()
+    if not first:
+        start, end = max(0, size - int(last)), size - 1
+    else:
+        start, end = int(first), min(int(last), size - 1) if last else size - 1
+        if last and int(last) < start:
+            return None
+    if start >= size or end < start:
+        raise RangeUnsatisfiable
+    return start, end - start + 1
+
+
+def _is_known(header: str, etag: str) -> bool:
+    return any(value.strip().removeprefix("W/") in {etag, "*"} for value in header.split(","))
+
+
+def _pieces(request: HttpRequest, path: Path, start: int, length: int) -> Iterator[bytes] | AsyncIterator[bytes]:
+    """Django reads a synchronous iterator whole under ASGI, and warns of an asynchronous one under WSGI."""
+    file = os.open(path, os.O_RDONLY)
+    return _later(file, start, length) if isinstance(request, ASGIRequest) else _now(file, start, length)
+
+
+def _now(file: int, start: int, length: int) -> Iterator[bytes]:
+    try:
+        while length > 0 and (piece := os.pread(file, min(CHUNK, length), start)):
+            yield piece
+            start, length = start + len(piece), length - len(piece)
+    finally:
+        os.close(file)
+
+
+async def _later(file: int, start: int, length: int) -> AsyncIterator[bytes]:
+    try:
+        while length > 0 and (piece := await asyncio.to_thread(os.pread, file, min(CHUNK, length), start)):
+            yield piece
+            start, length = start + len(piece), length - len(piece)
+    finally:
+        os.close(file)
