@@ -1,0 +1,58 @@
+import { type Box, emptyBox, growBox, LINK, packColour, POINT_WORDS, swell } from './records'
+
+export interface Mesh {
+  /** Whole records, ready for the GPU. */
+  readonly words: Uint32Array<ArrayBuffer>
+  readonly box: Box
+}
+
+export interface Ring {
+  /** Half width in CSS pixels at zoom 14. */
+  readonly radius: number
+  readonly color: string
+}
+
+/** Points of a line drawn with round capsules from each to the next; a lone position becomes a dot. */
+export function strokePoints(
+  flat: Float64Array,
+  pen: { readonly color: string; readonly width: number },
+  pressures: readonly number[] | null | undefined,
+  isClosed = false,
+): Mesh {
+  const count = flat.length / 2
+  const extra = count > 0 && (isClosed || count === 1) ? 1 : 0
+  const writer = pointWriter(count + extra)
+  const colour = packColour(pen.color)
+  for (let i = 0; i < count + extra; i++) {
+    const from = i % count
+    const width = pen.width * (pressures ? swell(pressures[from] ?? 128) : 1)
+    writer.put(flat[from * 2] as number, flat[from * 2 + 1] as number, width / 2, colour, i < count + extra - 1)
+  }
+  return writer.mesh
+}
+
+/** Discs laid one on the other, the widest first: a gommette and its ring of paper. */
+export function discPoints(flat: Float64Array, rings: readonly Ring[]): Mesh {
+  const writer = pointWriter(rings.length * 2)
+  for (const { radius, color } of rings) {
+    for (const isLinked of [true, false])
+      writer.put(flat[0] as number, flat[1] as number, radius, packColour(color), isLinked)
+  }
+  return writer.mesh
+}
+
+function pointWriter(count: number) {
+  const words = new Uint32Array(count * POINT_WORDS)
+  const floats = new Float32Array(words.buffer)
+  const mesh: Mesh = { words, box: emptyBox() }
+  let at = 0
+  const put = (x: number, y: number, radius: number, colour: number, isLinked: boolean): void => {
+    floats[at] = x
+    floats[at + 1] = y
+    words[at + 2] = (isLinked ? LINK : 0) | Math.min(0xffff, Math.round(radius * 256))
+    words[at + 3] = colour
+    at += POINT_WORDS
+    growBox(mesh.box, x, y)
+  }
+  return { put, mesh }
+}
