@@ -77,8 +77,8 @@ def _secret_key(var: Path) -> str:
         return key
     path = var / "secret_key"
     try:
-        with path.open("x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(secrets.token_urlsafe(48))
+        path.touch(0o600, exist_ok=False)
+        path.write_text(secrets.token_urlsafe(48))
     except FileExistsError:
         pass
     return path.read_text()
@@ -112,7 +112,13 @@ def _database(var: Path) -> dict[str, Any]:
 
 def _sqlite(path: str) -> dict[str, Any]:
     """WAL so that readers never wait; IMMEDIATE so that a writer waits its turn instead of failing late."""
-    pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "cache_size=-16000")
+    pragmas = (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=20000",
+        "cache_size=-16000",
+    )
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
@@ -121,5 +127,5 @@ def _sqlite(path: str) -> dict[str, Any]:
             "timeout": 20,
             "init_command": " ".join(f"PRAGMA {pragma};" for pragma in pragmas),
         },
-        "TEST": {"NAME": None},
+        "CONN_MAX_AGE": None,  # opening a file again and again costs more than keeping it
     }

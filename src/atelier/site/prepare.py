@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core import checks
 from django.db import connection
 from django.utils.translation import gettext as _
 
 Say = Callable[[str], None]
+DEMO_SITE = "dieppe"
 
 
 class NotReady(Exception):
@@ -23,6 +25,7 @@ def prepare(*, demo: bool, say: Say) -> None:
     verify_settings()
     migrate(say)
     load_territories(say)
+    build_site(DEMO_SITE, say)
     if demo:
         load_demo(say)
 
@@ -47,12 +50,22 @@ def migrate(say: Say) -> None:
 
 
 def load_territories(say: Say) -> None:
-    from atelier.territories.commands import load_national
-    from atelier.territories.models import AdminDivision
+    """The reference tables, brought in line with data/ where its files changed."""
+    from atelier.territories.commands import load_reference
+    from atelier.territories.models import Commune
 
-    if not AdminDivision.objects.exists():
+    if not Commune.objects.exists():
         say(_("Loading the communes, EPCI and departments of France…"))
-        load_national()
+    load_reference(settings.DATA_DIR)
+
+
+def build_site(slug: str, say: Say) -> None:
+    """The maps of a site, made from data/ where they are absent or older."""
+    from atelier.territories.build.package import build_site as build
+
+    if not (settings.VAR_DIR / "sites" / slug / "site.json").exists():
+        say(_("Drawing the maps of the site…"))
+    build(slug, data=settings.DATA_DIR, var=settings.VAR_DIR)
 
 
 def load_demo(say: Say) -> None:
@@ -60,7 +73,7 @@ def load_demo(say: Say) -> None:
     from atelier.ateliers.models import Atelier
 
     if not Atelier.objects.exists():
-        from atelier.site.demo import load_demo as load
+        from atelier.site.demo_dieppe import load_demo as load
 
         say(_("Loading the Dieppe demo…"))
         load()

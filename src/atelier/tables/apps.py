@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class TablesConfig(AppConfig):
     name = "atelier.tables"
     label = "tables"
+
+    def ready(self) -> None:
+        from atelier.ateliers.events import SeatRemoved
+        from atelier.common.events import listen
+        from atelier.tables import listeners
+        from atelier.tables.events import JournalGrew, TableChanged
+
+        listen(JournalGrew, listeners.tell_rooms)
+        listen(TableChanged, listeners.tell_rooms)
+        listen(SeatRemoved, listeners.unseat)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from atelier.engines.journal.operations import AnyOperation, PencilKey, Shape, Trace
+from atelier.engines.journal.operations import AnyOperation, PencilKey, Shape
 from atelier.engines.journal.state import Thing
 
 Lon = Annotated[float, Meta(ge=-180, le=180)]

@@ -25,7 +25,7 @@ class Operation(Struct, tag_field="kind", forbid_unknown_fields=True, frozen=Tru
     object: UUID
 
 
-class Draw(Operation, tag="draw"):
+class Draw(Operation, frozen=True, tag="draw"):
     """A new object. A note may have no place (empty trace); a mark or a placed note has one position."""
 
     shape: Shape
@@ -36,7 +36,7 @@ class Draw(Operation, tag="draw"):
     text: Text = ""
 
 
-class Edit(Operation, tag="edit"):
+class Edit(Operation, frozen=True, tag="edit"):
     """New values for some properties; each is last-writer-wins in journal order."""
 
     overlay: int | UnsetType = UNSET
@@ -53,17 +53,17 @@ class Piece(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, omit_
     pressures: Pressures | None = None
 
 
-class Cut(Operation, tag="cut"):
+class Cut(Operation, frozen=True, tag="cut"):
     """The eraser passed along a stroke: the pieces replace it and remember it as their parent."""
 
     pieces: Annotated[list[Piece], Meta(max_length=100)]
 
 
-class Erase(Operation, tag="erase"):
+class Erase(Operation, frozen=True, tag="erase"):
     """Hide an object; it stays in the journal and can be restored."""
 
 
-class Restore(Operation, tag="restore"):
+class Restore(Operation, frozen=True, tag="restore"):
     """Show an erased object again."""
 
 

@@ -1,0 +1,112 @@
+"""Writes on ateliers, workshops and seats: one function, one transaction, one audit row."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from atelier.ateliers.codes import code_hash, new_code
+from atelier.ateliers.enums import Role, WorkshopKind
+from atelier.ateliers.events import SeatRemoved
+from atelier.ateliers.models import Atelier, Membership, Seat, SeatKey, Step, Workshop
+from atelier.common.audit import Author, record
+from atelier.common.errors import DomainError
+from atelier.common.events import publish
+from atelier.people.models import Account
+
+KEY_LENGTH, KEY_LIFE = 8, timedelta(minutes=10)
+
+
+class SeatKeyWrong(DomainError):
+    code = "seat_key_wrong"
+    message = _("This code is not valid, or no longer. Ask for a new one.")
+
+
+@transaction.atomic
+def create_atelier(
+    slug: str, *, title: str, kind: str, territory: str, site: str, by: Author, is_demo: bool = False
+) -> Atelier:
+    atelier = Atelier(slug=slug, title=title, kind=kind, territory=territory, site=site, is_demo=is_demo)
+    atelier.full_clean()
+    atelier.save()
+    record("atelier.created", atelier, by=by)
+    return atelier
+
+
+@transaction.atomic
+def give_role(atelier: Atelier, account: Account, *, role: Role, by: Author) -> Membership:
+    membership, _created = Membership.objects.of(atelier).update_or_create(
+        account=account, defaults={"role": role}, create_defaults={"atelier": atelier, "role": role}
+    )
+    record("atelier.role_given", membership, by=by, role=role)
+    return membership
+
+
+@transaction.atomic
+def plan_workshop(
+    atelier: Atelier, *, title: str, by: Author, kind: str = WorkshopKind.FIELD, held_on: date | None = None
+) -> Workshop:
+    """A workshop more in the atelier, after those already there."""
+    ordinal = Workshop.objects.of(atelier).count() + 1
+    workshop = Workshop(atelier=atelier, title=title, kind=kind, held_on=held_on, ordinal=ordinal)
+    workshop.full_clean()
+    workshop.save()
+    record("workshop.planned", workshop, by=by)
+    return workshop
+
+
+@transaction.atomic
+def add_step(workshop: Workshop, *, title: str, by: Author) -> Step:
+    step = Step.everywhere.create(workshop=workshop, title=title, ordinal=workshop.steps.count() + 1)
+    record("step.added", step, by=by)
+    return step
+
+
+@transaction.atomic
+def take_seat(
+    workshop: Workshop, *, name: str, college: str, by: Author, account: Account | None = None
+) -> Seat:
+    """A new seat; the person consented on the form that called this."""
+    seat = Seat(
+        workshop=workshop, name=name.strip(), college=college, account=account, consented_at=timezone.now()
+    )
+    seat.full_clean()
+    seat.save()
+    record("seat.taken", seat, by=by, college=college)
+    return seat
+
+
+@transaction.atomic
+def make_seat_key(seat: Seat, *, by: Author) -> str:
+    """A code that opens this seat once on another screen. Earlier unused codes stop working."""
+    now = timezone.now()
+    seat.keys.filter(used_at=None).update(expires_at=now)
+    code = new_code(KEY_LENGTH)
+    SeatKey.everywhere.create(seat=seat, code_hash=code_hash(code), expires_at=now + KEY_LIFE)
+    record("seat.key_made", seat, by=by)
+    return code
+
+
+@transaction.atomic
+def use_seat_key(code: str, *, by: Author) -> Seat:
+    """The seat this code opens. Raises SeatKeyWrong when unknown, used or too old."""
+    now = timezone.now()
+    # everywhere: whoever types a code has no atelier yet
+    keys = SeatKey.everywhere.filter(code_hash=code_hash(code), used_at=None, expires_at__gt=now)
+    key = keys.select_related("seat__workshop").filter(seat__removed_at=None).first()
+    if key is None or not keys.update(used_at=now):
+        raise SeatKeyWrong
+    record("seat.key_used", key.seat, by=by)
+    return key.seat
+
+
+@transaction.atomic
+def remove_seat(seat: Seat, *, by: Author) -> None:
+    """The seat loses its rights; what it said and drew stays, attributed."""
+    seat.removed_at = timezone.now()
+    seat.save(update_fields=["removed_at"])
+    record("seat.removed", seat, by=by)
+    publish(SeatRemoved(seat.pk))

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from atelier.ateliers import views
+
+app_name = "ateliers"
+urlpatterns = [
+    path("ateliers/", views.atelier_list, name="list"),
+    path("ateliers/nouveau/", views.atelier_create, name="create"),
+    path("ateliers/<slug:slug>/", views.atelier_detail, name="detail"),
+    path("ateliers/<slug:slug>/seances/nouvelle/", views.workshop_create, name="workshop_create"),
+]

@@ -1,0 +1,69 @@
+"""Who looks: an account that signed in, seats taken without an account, both, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
+
+from atelier.ateliers.models import Atelier, Membership, Seat
+from atelier.people.models import Account
+
+SEATS_KEY = "seats"
+
+
+@dataclass
+class Viewer:
+    """`seats` maps a workshop's id to the seat this browser holds there."""
+
+    account: Account | None = None
+    seats: Mapping[int, int] = field(default_factory=dict)
+    _roles: dict[int, str] | None = None
+
+    @property
+    def author_ref(self) -> str:
+        return self.account.author_ref if self.account else "visitor"
+
+    def role_in(self, atelier: Atelier) -> str:
+        """This account's role in the atelier, '' if none."""
+        if self.account is None:
+            return ""
+        if self._roles is None:  # one query a request, whatever the number of ateliers asked about
+            rows = Membership.everywhere.filter(account=self.account).values_list("atelier_id", "role")
+            self._roles = dict(rows)
+        return self._roles.get(atelier.pk, "")
+
+    def seat_in(self, workshop_id: int) -> Seat | None:
+        """The seat held in a workshop, unless it was removed."""
+        if not (pk := self.seats.get(workshop_id)):
+            return None
+        # everywhere: the session says which seat; the workshop is checked in the same query
+        return Seat.everywhere.filter(pk=pk, workshop_id=workshop_id, removed_at=None).first()
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Who looks at this request."""
+    account = request.user if isinstance(request.user, Account) else None
+    return Viewer(account=account, seats=seats_of(request.session))
+
+
+def viewer_of_session(session: SessionBase) -> Viewer:
+    """Who stands behind a session, for a socket that has no Django request."""
+    bare: Any = HttpRequest()
+    bare.session = session
+    account = get_user(bare)
+    return Viewer(account=account if isinstance(account, Account) else None, seats=seats_of(session))
+
+
+def seats_of(session: SessionBase) -> dict[int, int]:
+    return {int(workshop): int(seat) for workshop, seat in session.get(SEATS_KEY, {}).items()}
+
+
+def hold_seat(request: HttpRequest, seat: Seat) -> None:
+    """This browser holds the seat from now on; the session gets a new identifier."""
+    request.session.cycle_key()
+    request.session[SEATS_KEY] = {**request.session.get(SEATS_KEY, {}), str(seat.workshop_id): seat.pk}

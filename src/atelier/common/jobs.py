@@ -1,0 +1,70 @@
+"""Heavy work is a job: queued in the database, done by a worker, with progress, cancellation and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from atelier.common.errors import DomainError
+from atelier.common.models import Job
+
+Work = Callable[..., "Path | None"]
+
+
+class JobCancelled(Exception):
+    """Raised inside a job whose person changed their mind."""
+
+
+class Progress:
+    """Handed to the work: say how far it is; raises JobCancelled when it is no longer wanted."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.folder = Path(settings.VAR_DIR) / "jobs" / str(job.pk)
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def at(self, percent: int, sentence: str) -> None:
+        wanted = Job.objects.filter(pk=self.job.pk, is_cancelled=False)
+        if not wanted.update(percent=percent, sentence=sentence):
+            raise JobCancelled
+
+
+def start_job(work: str, title: str, **arguments: Any) -> Job:
+    """Queue `work` (the dotted name of a function taking `progress` and `arguments`, plain values)."""
+    job = Job.objects.create(work=work, title=title, arguments=arguments)
+    transaction.on_commit(lambda: do_job.enqueue(str(job.pk)))
+    return job
+
+
+def cancel_job(job: Job) -> None:
+    Job.objects.filter(pk=job.pk, state__in=Job.UNFINISHED).update(is_cancelled=True)
+
+
+@task()
+def do_job(job_id: str) -> None:
+    """What the worker runs: the work, then its end told in a sentence."""
+    job = Job.objects.get(pk=job_id)
+    Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
+    try:
+        result: Path | None = import_string(job.work)(Progress(job), **job.arguments)
+    except JobCancelled:
+        _end(job, Job.State.CANCELLED, _("Stopped as you asked."))
+    except DomainError as error:
+        _end(job, Job.State.FAILED, error.sentence)
+    except Exception:
+        _end(job, Job.State.FAILED, _("Something went wrong on our side. Try again; if it fails twice, tell us."))
+        raise  # the worker's log keeps the trace
+    else:
+        _end(job, Job.State.DONE, _("Ready."), result)
+
+
+def _end(job: Job, state: str, sentence: str, result: Path | None = None) -> None:
+    changes = {"state": state, "sentence": sentence, "result": str(result or "")}
+    Job.objects.filter(pk=job.pk).update(percent=100, **changes)

@@ -1,0 +1,22 @@
+"""Writes on contributions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from atelier.contributions.models import Contribution
+
+CHANGING = (
+    "meaning_key", "meaning", "color", "text", "layer", "origin_name", "changed_at", "erased_at",
+    "geometry", "west", "south", "east", "north",
+)  # fmt: skip
+
+
+def project(contributions: Sequence[Contribution]) -> None:
+    """Write what a support's journal just said; call it inside the transaction that writes the journal.
+
+    Not audited row by row: the journal of the support is the record of who did what.
+    """
+    Contribution.everywhere.bulk_create(
+        contributions, update_conflicts=True, unique_fields=["id"], update_fields=CHANGING, batch_size=200
+    )

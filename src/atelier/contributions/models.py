@@ -1,0 +1,51 @@
+"""The atom: one thing someone said or drew, with its place and its author."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from atelier.ateliers.models import Atelier, Seat
+from atelier.common.models import Located
+from atelier.common.scope import ScopedManager
+from atelier.contributions.enums import ContributionKind, Origin
+from atelier.people.enums import College
+
+
+class Contribution(Located):
+    """One thing said or drawn.
+
+    `id` is the object's own identifier, made by the hand's device, kept through every support. A piece
+    left by the eraser names its `parent`. Erased things stay, with `erased_at`. `origin_ref` and
+    `origin_name` name the table, sheet or visit it came through; `layer` the overlay it lies on.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    atelier = models.ForeignKey(Atelier, models.CASCADE, related_name="contributions")
+    kind = models.CharField(max_length=8, choices=ContributionKind.choices)
+    meaning_key = models.CharField(max_length=40)
+    meaning = models.CharField(max_length=120)
+    color = models.CharField(max_length=7)
+    text = models.TextField(blank=True)
+    layer = models.CharField(max_length=120, blank=True)
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="contributions")
+    college = models.CharField(max_length=12, choices=College.choices)
+    origin = models.CharField(max_length=8, choices=Origin.choices)
+    origin_ref = models.CharField(max_length=40)
+    origin_name = models.CharField(max_length=120)
+    parent = models.UUIDField(null=True, blank=True)
+    said_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    everywhere = models.Manager["Contribution"]()
+    objects = ScopedManager["Contribution"]("atelier")
+
+    class Meta:
+        ordering = ("said_at", "id")
+        indexes = (
+            models.Index(fields=["atelier", "origin", "origin_ref"], name="contribution_origin"),
+            models.Index(fields=["parent"], name="contribution_parent"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.meaning}"

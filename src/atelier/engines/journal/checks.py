@@ -1,0 +1,132 @@
+"""Whether an operation may enter the journal: pure questions on the operation and the table as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from msgspec import UNSET
+
+from atelier.engines.journal.operations import AnyOperation, Cut, Draw, Edit, Erase, Restore, Shape
+from atelier.engines.journal.state import TableState, Thing
+from atelier.engines.journal.trace import MAX_POSITIONS, is_on_the_map
+
+FEWEST_POSITIONS: dict[Shape, int] = {"stroke": 1, "area": 3, "mark": 1, "note": 0}
+MOST_POSITIONS: dict[Shape, int] = {"stroke": MAX_POSITIONS, "area": MAX_POSITIONS, "mark": 1, "note": 1}
+
+
+class RefusalCode(StrEnum):
+    """Stable codes of what a table refuses; docs/reference/live-messages.md says them all."""
+
+    MALFORMED = "malformed"
+    TOO_LARGE = "too_large"
+    NOT_ALLOWED = "not_allowed"
+    TABLE_CLOSED = "table_closed"
+    OVERLAY_LOCKED = "overlay_locked"
+    NOT_YOURS = "not_yours"
+    UNKNOWN_OVERLAY = "unknown_overlay"
+    UNKNOWN_PENCIL = "unknown_pencil"
+    UNKNOWN_OBJECT = "unknown_object"
+    OBJECT_EXISTS = "object_exists"
+    OBJECT_GONE = "object_gone"
+    EMPTY_TRACE = "empty_trace"
+    TOO_MANY_POSITIONS = "too_many_positions"
+    OUT_OF_WORLD = "out_of_world"
+    NOT_SAVED = "not_saved"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a table allows at this moment, and what this seat may do at it."""
+
+    is_open: bool
+    own_work_only: bool
+    pencils: Collection[str]
+    overlays: Collection[int]
+    locked_overlays: Collection[int]
+
+
+def refusal(
+    operation: AnyOperation, state: TableState, desk: Desk, *, seat: int, is_keeper: bool
+) -> RefusalCode | None:
+    """Why this seat's operation cannot enter the journal now; None when it can.
+
+    A keeper (facilitator) passes closed tables, locks and ownership.
+    """
+    if not desk.is_open and not is_keeper:
+        return RefusalCode.TABLE_CLOSED
+    if isinstance(operation, Draw):
+        return _refused_draw(operation, state, desk, is_keeper=is_keeper)
+    thing = state.things.get(operation.object)
+    if thing is None:
+        return RefusalCode.UNKNOWN_OBJECT
+    if code := _out_of_reach(thing, desk, seat=seat, is_keeper=is_keeper):
+        return code
+    return _refused_change(operation, thing, state, desk, is_keeper=is_keeper)
+
+
+def _refused_draw(operation: Draw, state: TableState, desk: Desk, *, is_keeper: bool) -> RefusalCode | None:
+    if operation.object in state.things:
+        return RefusalCode.OBJECT_EXISTS
+    if code := _wrong_overlay(operation.overlay, desk, is_keeper=is_keeper):
+        return code
+    if operation.pencil not in desk.pencils:
+        return RefusalCode.UNKNOWN_PENCIL
+    return wrong_trace(operation.trace, operation.shape, operation.pressures)
+
+
+def _refused_change(
+    operation: Edit | Cut | Erase | Restore, thing: Thing, state: TableState, desk: Desk, *, is_keeper: bool
+) -> RefusalCode | None:
+    if isinstance(operation, Edit):
+        return _refused_edit(operation, thing, desk, is_keeper=is_keeper)
+    if isinstance(operation, Cut):
+        return _refused_cut(operation, thing, state)
+    return None
+
+
+def _refused_edit(operation: Edit, thing: Thing, desk: Desk, *, is_keeper: bool) -> RefusalCode | None:
+    if operation.overlay is not UNSET and (code := _wrong_overlay(operation.overlay, desk, is_keeper=is_keeper)):
+        return code
+    if operation.pencil is not UNSET and operation.pencil not in desk.pencils:
+        return RefusalCode.UNKNOWN_PENCIL
+    return None if operation.trace is UNSET else wrong_trace(operation.trace, thing.shape, None)
+
+
+def _refused_cut(operation: Cut, thing: Thing, state: TableState) -> RefusalCode | None:
+    if thing.shape != "stroke":
+        return RefusalCode.NOT_ALLOWED
+    if thing.erased:
+        return RefusalCode.OBJECT_GONE
+    identifiers = [piece.object for piece in operation.pieces]
+    if len({*identifiers, thing.id}) <= len(identifiers) or any(one in state.things for one in identifiers):
+        return RefusalCode.OBJECT_EXISTS
+    codes = (wrong_trace(piece.trace, "stroke", piece.pressures) for piece in operation.pieces)
+    return next((code for code in codes if code), None)
+
+
+def _out_of_reach(thing: Thing, desk: Desk, *, seat: int, is_keeper: bool) -> RefusalCode | None:
+    if is_keeper:
+        return None
+    if thing.overlay in desk.locked_overlays:
+        return RefusalCode.OVERLAY_LOCKED
+    return RefusalCode.NOT_YOURS if desk.own_work_only and thing.seat != seat else None
+
+
+def _wrong_overlay(overlay: int, desk: Desk, *, is_keeper: bool) -> RefusalCode | None:
+    if overlay not in desk.overlays:
+        return RefusalCode.UNKNOWN_OVERLAY
+    return RefusalCode.OVERLAY_LOCKED if overlay in desk.locked_overlays and not is_keeper else None
+
+
+def wrong_trace(trace: list[int], shape: Shape, pressures: list[int] | None) -> RefusalCode | None:
+    """Why a trace cannot be a `shape`; pressures, when given, are one a position."""
+    count, odd = divmod(len(trace), 2)
+    if odd or (pressures is not None and len(pressures) != count):
+        return RefusalCode.MALFORMED
+    if count > MOST_POSITIONS[shape]:
+        return RefusalCode.TOO_MANY_POSITIONS
+    if count < FEWEST_POSITIONS[shape]:
+        return RefusalCode.EMPTY_TRACE
+    return None if is_on_the_map(trace) else RefusalCode.OUT_OF_WORLD

@@ -1,0 +1,1 @@
+"""Lengths and areas in the legal projection of a place."""

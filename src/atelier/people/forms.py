@@ -1,0 +1,38 @@
+"""Forms of the room `people`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+
+TRIES, PAUSE_S = 10, 300
+
+
+class SignInForm(AuthenticationForm):
+    """E-mail and password; ten wrong tries on an address, and it rests for five minutes."""
+
+    username = forms.EmailField(
+        label=_("E-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        key = f"sign-in-tries:{str(self.cleaned_data.get('username', '')).lower()}"
+        if cache.get(key, 0) >= TRIES:
+            raise forms.ValidationError(
+                _("Too many tries. Wait five minutes, then try again."), code="too_many_tries"
+            )
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except forms.ValidationError:
+            cache.set(key, cache.get(key, 0) + 1, PAUSE_S)
+            raise
+        cache.delete(key)
+        return cleaned
+
+    def clean_username(self) -> str:
+        return str(self.cleaned_data["username"]).lower()

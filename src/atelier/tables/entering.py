@@ -1,0 +1,55 @@
+"""Entering operations without a socket: an import, a demonstration, the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from atelier.ateliers.models import Seat
+from atelier.engines.journal.checks import Desk, RefusalCode, refusal
+from atelier.engines.journal.operations import AnyOperation, Entry
+from atelier.engines.journal.state import TableState, Thing
+from atelier.tables.desk import desk_of
+from atelier.tables.hours import hour_of
+from atelier.tables.journal import Behind, append, known_operations, load_state
+from atelier.tables.models import Table
+from atelier.tables.projection import Projector
+
+MOST_TRIES = 5
+
+
+def enter_operations(
+    table: Table, operations: Sequence[AnyOperation], *, seat: Seat, is_keeper: bool = False
+) -> list[tuple[AnyOperation, RefusalCode]]:
+    """Add what may enter to the journal, all in one transaction; what may not, with its code.
+
+    Operations the journal holds already are passed over. Screens that are open see the result.
+    """
+    for _ in range(MOST_TRIES):
+        projector = Projector.of(table)
+        known = known_operations(table.pk, [operation.op for operation in operations])
+        fresh = [operation for operation in operations if operation.op not in known]
+        desk = desk_of(table, projector)
+        entries, touched, refused = _checked(load_state(table), fresh, desk, seat=seat, is_keeper=is_keeper)
+        try:
+            if entries:
+                append(table.pk, entries, touched, projector)
+        except Behind:  # somebody drew meanwhile: look again
+            continue
+        return refused
+    raise Behind
+
+
+def _checked(
+    state: TableState, operations: Sequence[AnyOperation], desk: Desk, *, seat: Seat, is_keeper: bool
+) -> tuple[list[Entry], list[Thing], list[tuple[AnyOperation, RefusalCode]]]:
+    entries: list[Entry] = []
+    touched: list[Thing] = []
+    refused: list[tuple[AnyOperation, RefusalCode]] = []
+    for operation in operations:
+        if code := refusal(operation, state, desk, seat=seat.pk, is_keeper=is_keeper):
+            refused.append((operation, code))
+            continue
+        entry = Entry(seq=state.seq + 1, seat=seat.pk, at=hour_of(operation.op), operation=operation)
+        touched += state.apply(entry)
+        entries.append(entry)
+    return entries, touched, refused

@@ -1,0 +1,70 @@
+"""What every export says of a contribution, under French names that open data keeps (no accents, no spaces)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone, translation
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from atelier.contributions.models import Contribution
+from atelier.contributions.queries import contributions_of_table
+from atelier.engines.measure.legal import legal_crs, project
+from atelier.tables.models import Table
+
+CREDIT = "Atelier des territoires — contributions des participants"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A contribution out of the house: `fields` by French name; `place` in WGS 84, None without a place."""
+
+    fields: dict[str, Any]
+    place: BaseGeometry | None
+
+
+def rows_of(table: Table) -> Iterator[Row]:
+    """Everything that stands on the table, in the order it was said."""
+    workshop = table.workshop
+    origin = {"table": table.name, "seance": workshop.title, "atelier": workshop.atelier.title}
+    with translation.override("fr"):
+        for contribution in contributions_of_table(workshop.atelier_id, str(table.pk)):
+            place = shape(contribution.geometry) if contribution.geometry else None
+            yield Row({**_said(contribution), **origin, **_measures(place)}, place)
+
+
+def _said(contribution: Contribution) -> dict[str, Any]:
+    return {
+        "identifiant": str(contribution.pk),
+        "genre": contribution.get_kind_display(),
+        "legende": contribution.meaning,
+        "couleur": contribution.color,
+        "texte": contribution.text,
+        "calque": contribution.layer,
+        "auteur": contribution.seat.name,
+        "college": contribution.get_college_display(),
+        "dit_le": _hour(contribution.said_at),
+        "modifie_le": _hour(contribution.changed_at),
+        "morceau_de": str(contribution.parent or ""),
+    }
+
+
+def _hour(moment: Any) -> str:
+    return str(timezone.localtime(moment).isoformat(timespec="seconds"))
+
+
+def _measures(place: BaseGeometry | None) -> dict[str, float | None]:
+    """Length of lines (m) and area of surfaces (m²) in the legal projection of the place."""
+    measures: dict[str, float | None] = {"longueur_m": None, "surface_m2": None}
+    if place is None or place.geom_type == "Point":
+        return measures
+    centre = place.centroid
+    metres = project(place, legal_crs(centre.x, centre.y))
+    if place.geom_type.endswith("LineString"):
+        measures["longueur_m"] = round(metres.length, 1)
+    else:
+        measures["surface_m2"] = round(metres.area, 1)
+    return measures

@@ -1,0 +1,21 @@
+"""What the tables do when they hear something, after the commit."""
+
+from __future__ import annotations
+
+from atelier.ateliers.events import SeatRemoved
+from atelier.tables.events import JournalGrew, TableChanged
+from atelier.tables.models import Sitting
+
+
+def tell_rooms(event: JournalGrew | TableChanged) -> None:
+    """The live rooms of every process that have this table."""
+    from atelier.tables.live.hub import the_hub
+
+    the_hub().hear(event)
+
+
+def unseat(event: SeatRemoved) -> None:
+    """The tables where this seat sat ask again who may do what."""
+    # everywhere: the seat itself was scoped by the command that removed it
+    for table_id in Sitting.everywhere.filter(seat_id=event.seat_id).values_list("table_id", flat=True):
+        tell_rooms(TableChanged(table_id))

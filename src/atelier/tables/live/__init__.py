@@ -1,0 +1,1 @@
+"""The live table: sockets, rooms and the writer, on one event loop."""

@@ -1,0 +1,128 @@
+"""One screen's socket: what it says, decoded and paced; what it is told, in a bounded queue."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from atelier.engines.journal.checks import RefusalCode
+from atelier.engines.journal.frames import ClientFrame, Refusal, ServerFrame
+from atelier.engines.journal.operations import AnyOperation
+
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+MOST_FRAME_CHARACTERS = 400_000
+MOST_WAITING_CHARACTERS = 8_000_000
+FRAMES_A_SECOND, FRAMES_AT_ONCE = 80.0, 240.0
+MOST_MALFORMED = 50
+CLOSE_POLICY, CLOSE_BROKEN, CLOSE_SLOW, CLOSE_FORBIDDEN = 1008, 1011, 1013, 4403
+
+_decoder = msgspec.json.Decoder(ClientFrame)
+_encoder = msgspec.json.Encoder()
+
+
+def encode(frame: ServerFrame) -> str:
+    return _encoder.encode(frame).decode()
+
+
+class Connection:
+    """A screen of a seat (0: someone who only looks)."""
+
+    def __init__(self, send: Send, *, seat: int, abilities: frozenset[str], is_keeper: bool, session_key: str) -> None:
+        self.seat, self.abilities, self.is_keeper = seat, abilities, is_keeper
+        self.session_key = session_key
+        self.greeted = False
+        self._send = send
+        self._outbox: deque[str] = deque()
+        self._waiting = 0
+        self._woken = asyncio.Event()
+        self._close_code: int | None = None
+        self._allowance, self._counted_at = FRAMES_AT_ONCE, time.monotonic()
+        self._malformed = 0
+
+    def say(self, frame: ServerFrame) -> None:
+        self.say_encoded(encode(frame))
+
+    def say_encoded(self, text: str) -> None:
+        """Queue a frame. A screen that does not read is let go; it comes back and catches up."""
+        if self._close_code is not None:
+            return
+        self._outbox.append(text)
+        self._waiting += len(text)
+        if self._waiting > MOST_WAITING_CHARACTERS:
+            self.close(CLOSE_SLOW)
+        self._woken.set()
+
+    def close(self, code: int) -> None:
+        self._close_code = code
+        self._woken.set()
+
+    async def pump(self) -> None:
+        """Send what is queued until the connection closes; runs as a task beside the receiving loop."""
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            while self._outbox and self._close_code is None:
+                text = self._outbox.popleft()
+                self._waiting -= len(text)
+                await self._send({"type": "websocket.send", "text": text})
+            if self._close_code is not None:
+                self._outbox.clear()
+                await self._send({"type": "websocket.close", "code": self._close_code})
+                return
+
+    async def pace(self) -> None:
+        """A screen that says too much too fast is read more slowly; nothing of it is lost."""
+        now = time.monotonic()
+        refill = (now - self._counted_at) * FRAMES_A_SECOND
+        self._allowance, self._counted_at = min(FRAMES_AT_ONCE, self._allowance + refill) - 1, now
+        if self._allowance < 0:
+            await asyncio.sleep(-self._allowance / FRAMES_A_SECOND)
+
+    def decode(self, message: str | bytes) -> ClientFrame | None:
+        """The frame, or None after telling the screen why not. Good operations of a bad frame are kept."""
+        if len(message) > MOST_FRAME_CHARACTERS:
+            self.refuse(None, RefusalCode.TOO_LARGE)
+            return None
+        try:
+            return _decoder.decode(message)
+        except msgspec.ValidationError:
+            return self._salvage(message)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            self.refuse(None, RefusalCode.MALFORMED)
+            return None
+
+    def refuse(self, operation: UUID | None, code: RefusalCode) -> None:
+        self.say(ServerFrame(refused=[Refusal(op=operation, code=code)]))
+        if code is RefusalCode.MALFORMED:
+            self._malformed += 1
+            if self._malformed > MOST_MALFORMED:
+                self.close(CLOSE_POLICY)
+
+    def _salvage(self, message: str | bytes) -> ClientFrame | None:
+        raw = msgspec.json.decode(message)
+        operations = raw.get("ops") if isinstance(raw, dict) else None
+        if not isinstance(operations, list) or not 0 < len(operations) <= 200:
+            self.refuse(None, RefusalCode.MALFORMED)
+            return None
+        return ClientFrame(ops=[good for one in operations if (good := self._operation(one))])
+
+    def _operation(self, raw: Any) -> AnyOperation | None:
+        try:
+            return msgspec.convert(raw, AnyOperation)  # type: ignore[no-any-return]
+        except msgspec.ValidationError:
+            self.refuse(_identifier(raw), RefusalCode.MALFORMED)
+            return None
+
+
+def _identifier(raw: Any) -> UUID | None:
+    try:
+        return UUID(raw["op"])
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None

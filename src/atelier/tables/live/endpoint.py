@@ -1,0 +1,80 @@
+"""The socket of a table, as plain ASGI: /ws/tables/<uuid>/."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from uuid import UUID
+
+from atelier.engines.journal.frames import ClientFrame
+from atelier.tables.live.connection import CLOSE_FORBIDDEN, Connection
+from atelier.tables.live.hub import the_hub
+from atelier.tables.live.rights import access_of_session, comes_from_here, session_key_of
+from atelier.tables.live.room import Room
+from atelier.tables.live.threads import in_thread
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+PREFIX = "/ws/tables/"
+
+
+async def table_socket(scope: Scope, receive: Receive, send: Send) -> None:
+    """Refused before the handshake (403) without a right to see the table or from another site's page."""
+    await receive()
+    table_id, headers = _table_id(scope["path"]), dict(scope["headers"])
+    session_key = session_key_of(headers)
+    access = None
+    if table_id and comes_from_here(headers):
+        access = await in_thread(access_of_session, session_key, table_id)
+    if access is None or table_id is None:
+        await send({"type": "websocket.close", "code": CLOSE_FORBIDDEN})
+        return
+    await send({"type": "websocket.accept"})
+    seat = access.seat.pk if access.seat else 0
+    connection = Connection(
+        send, seat=seat, abilities=access.abilities, is_keeper=access.is_keeper, session_key=session_key
+    )
+    await _live(await the_hub().room(table_id), connection, receive)
+
+
+async def _live(room: Room, connection: Connection, receive: Receive) -> None:
+    room.enter(connection)
+    pump = asyncio.create_task(connection.pump())
+    listening = asyncio.create_task(_listen(room, connection, receive))
+    try:
+        await asyncio.wait({pump, listening}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        room.leave(connection)
+        the_hub().left(room)
+        for task in (pump, listening):
+            task.cancel()
+        await asyncio.gather(pump, listening, return_exceptions=True)
+
+
+async def _listen(room: Room, connection: Connection, receive: Receive) -> None:
+    while (event := await receive())["type"] == "websocket.receive":
+        await connection.pace()
+        frame = connection.decode(event.get("text") or event.get("bytes") or b"")
+        if frame is not None:
+            await _obey(room, connection, frame)
+
+
+async def _obey(room: Room, connection: Connection, frame: ClientFrame) -> None:
+    if frame.hello:
+        await room.greet(connection, frame.hello)
+    if frame.ops:
+        room.ask(connection, frame.ops)
+    if connection.seat and "draw" in connection.abilities:
+        if frame.ink:
+            room.ephemera.ink(connection.seat, frame.ink)
+        if frame.cursor is not None:
+            room.ephemera.cursor(connection.seat, frame.cursor)
+
+
+def _table_id(path: str) -> UUID | None:
+    try:
+        return UUID(path.removeprefix(PREFIX).strip("/"))
+    except ValueError:
+        return None

@@ -1,0 +1,61 @@
+"""What is shown and forgotten: ink while hands move, pointers, who is here. Gathered, then said at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Literal
+from uuid import UUID
+
+from atelier.engines.journal.frames import Cursor, Ink, Person, SeatCursor, SeatInk, ServerFrame
+
+TICK_S = 0.04
+
+
+class Ephemera:
+    """One frame a tick and a room, however many hands move."""
+
+    def __init__(self, broadcast: Callable[[ServerFrame], None]) -> None:
+        self._broadcast = broadcast
+        self._ink: dict[tuple[int, UUID], Ink] = {}
+        self._cursors: dict[int, SeatCursor] = {}
+        self._people: dict[int, Person] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def ink(self, seat: int, ink: Ink) -> None:
+        """Add to what this hand has shown since the last tick; a trace starts anew in each frame."""
+        waiting = self._ink.get((seat, ink.object))
+        if waiting is None:
+            self._ink[seat, ink.object] = ink
+        elif len(waiting.trace) < 4_000:
+            waiting.trace += _continued(waiting.trace, ink.trace)
+        self._soon()
+
+    def cursor(self, seat: int, at: Cursor | Literal[False]) -> None:
+        self._cursors[seat] = SeatCursor(seat=seat, at=at or None)
+        self._soon()
+
+    def person(self, person: Person) -> None:
+        self._people[person.seat] = person
+        self._soon()
+
+    def _soon(self) -> None:
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(TICK_S, self._flush)
+
+    def _flush(self) -> None:
+        self._timer = None
+        frame = ServerFrame(
+            ink=[SeatInk(seat=seat, ink=ink) for (seat, _), ink in self._ink.items()] or None,
+            cursors=list(self._cursors.values()) or None,
+            people=list(self._people.values()) or None,
+        )
+        self._ink, self._cursors, self._people = {}, {}, {}
+        self._broadcast(frame)
+
+
+def _continued(waiting: list[int], trace: list[int]) -> list[int]:
+    """`trace`, whose first position is absolute, as differences from the end of `waiting`."""
+    if len(trace) < 2 or len(trace) % 2:
+        return []
+    return [trace[0] - sum(waiting[::2]), trace[1] - sum(waiting[1::2]), *trace[2:]]

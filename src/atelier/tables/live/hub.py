@@ -1,0 +1,106 @@
+"""The rooms of this process: opened at the first socket, left when the last one closes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from atelier.tables.events import JournalGrew, TableChanged
+from atelier.tables.live.relay import Relay, make_relay
+from atelier.tables.live.rights import review_rights
+from atelier.tables.live.room import Room
+from atelier.tables.live.threads import in_thread
+from atelier.tables.live.writer import Writer
+from atelier.tables.models import Table
+
+logger = logging.getLogger(__name__)
+LOOK_EVERY_S = 5.0
+
+
+class Hub:
+    """One a process. Commands speak to it from their threads through `hear`."""
+
+    def __init__(self) -> None:
+        self.rooms: dict[UUID, Room] = {}
+        self.relay: Relay = make_relay(self._heard)
+        self._opening: dict[UUID, asyncio.Task[Room]] = {}
+        self._writer = Writer()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def room(self, table_id: UUID) -> Room:
+        """The table's room, opened once however many arrive together."""
+        self._start()
+        if room := self.rooms.get(table_id):
+            return room
+        if table_id not in self._opening:
+            self._opening[table_id] = asyncio.create_task(Room.open(table_id, self._writer))
+        try:
+            room = await asyncio.shield(self._opening[table_id])
+        finally:
+            self._opening.pop(table_id, None)
+        return self.rooms.setdefault(table_id, room)
+
+    def left(self, room: Room) -> None:
+        """Forget a room nobody is in; its journal is the record."""
+        if not room.connections:
+            self.rooms.pop(room.table_id, None)
+
+    def hear(self, event: JournalGrew | TableChanged) -> None:
+        """After a commit, in any thread of any process: tell every process that has the room."""
+        self.relay.say(event)
+
+    def _heard(self, event: JournalGrew | TableChanged) -> None:
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._act, event)
+
+    def _act(self, event: JournalGrew | TableChanged) -> None:
+        room = self.rooms.get(event.table_id)
+        if room is None:
+            return
+        if isinstance(event, JournalGrew):
+            if event.seq > room.seq:
+                self._spawn(room.catch_up(event.seq))
+        else:
+            self._spawn(self._changed(room))
+
+    async def _changed(self, room: Room) -> None:
+        await room.keep_again()
+        await review_rights(room)
+
+    def _start(self) -> None:
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            self._loop, self.rooms = loop, {}
+            self._spawn(self.relay.listen())
+            self._spawn(self._look())
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _look(self) -> None:
+        """Heal whatever was not heard (a cut relay, a command line): compare numbers now and then."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY_S)
+            try:
+                for table_id, seq in await in_thread(_last_numbers, list(self.rooms)):
+                    if (room := self.rooms.get(table_id)) and seq > room.seq:
+                        await room.catch_up(seq)
+            except Exception:  # the database is away: look again later
+                logger.exception("could not look at the journals")
+
+
+def _last_numbers(table_ids: list[UUID]) -> list[tuple[UUID, int]]:
+    # everywhere: rooms of every atelier of this process, numbers only
+    return list(Table.everywhere.filter(pk__in=table_ids).values_list("pk", "last_seq")) if table_ids else []
+
+
+@cache
+def the_hub() -> Hub:
+    return Hub()

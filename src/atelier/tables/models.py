@@ -1,0 +1,136 @@
+"""A table, its legend and overlays, who sits there, and its journal."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from atelier.ateliers.models import Seat, Step, Workshop
+from atelier.common.scope import ScopedManager
+from atelier.contributions.enums import ContributionKind
+
+
+class Table(models.Model):
+    """People around a map. `last_seq` is the number of the journal's last entry.
+
+    `epoch` names the journal's history: restored from a backup, a table gets a new one and screens
+    start again from its snapshot, keeping what they have not sent.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="tables")
+    ordinal = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(_("name"), max_length=60)
+    code = models.CharField(max_length=12, unique=True)
+    epoch = models.UUIDField(default=uuid.uuid4)
+    last_seq = models.PositiveBigIntegerField(default=0)
+    is_open = models.BooleanField(default=True)
+    own_work_only = models.BooleanField(default=False)
+
+    everywhere = models.Manager["Table"]()
+    objects = ScopedManager["Table"]("workshop__atelier")
+
+    class Meta:
+        ordering = ("ordinal", "code")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TablePencil(models.Model):
+    """A pencil of the table's legend: a colour with a meaning. Its key never changes once drawn with."""
+
+    table = models.ForeignKey(Table, models.CASCADE, related_name="pencils")
+    ordinal = models.PositiveSmallIntegerField(default=1)
+    key = models.SlugField(max_length=40)
+    meaning = models.CharField(_("meaning"), max_length=120)
+    color = models.CharField(_("colour"), max_length=7)
+    width = models.FloatField(default=4)
+    shape = models.CharField(max_length=8, choices=ContributionKind.choices, default=ContributionKind.STROKE)
+
+    everywhere = models.Manager["TablePencil"]()
+    objects = ScopedManager["TablePencil"]("table__workshop__atelier")
+
+    class Meta:
+        ordering = ("ordinal", "id")
+        constraints = (models.UniqueConstraint(fields=["table", "key"], name="one_pencil_a_key"),)
+
+    def __str__(self) -> str:
+        return self.meaning
+
+
+class TableOverlay(models.Model):
+    """A sheet of tracing paper on the table, for a step of the workshop or for the whole of it."""
+
+    table = models.ForeignKey(Table, models.CASCADE, related_name="overlays")
+    step = models.ForeignKey(Step, models.SET_NULL, null=True, blank=True, related_name="overlays")
+    ordinal = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(_("name"), max_length=60)
+    is_locked = models.BooleanField(default=False)
+
+    everywhere = models.Manager["TableOverlay"]()
+    objects = ScopedManager["TableOverlay"]("table__workshop__atelier")
+
+    class Meta:
+        ordering = ("ordinal", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Sitting(models.Model):
+    """A seat at a table: the right to draw there."""
+
+    table = models.ForeignKey(Table, models.CASCADE, related_name="sittings")
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="sittings")
+    since = models.DateTimeField(auto_now_add=True)
+
+    everywhere = models.Manager["Sitting"]()
+    objects = ScopedManager["Sitting"]("table__workshop__atelier")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["table", "seat"], name="one_sitting_a_seat"),)
+
+    def __str__(self) -> str:
+        return f"{self.seat} @ {self.table}"
+
+
+class JournalEntry(models.Model):
+    """An operation, numbered and attributed. Rows are added, never changed: the table is their fold."""
+
+    table = models.ForeignKey(Table, models.CASCADE, related_name="entries")
+    seq = models.PositiveBigIntegerField()
+    op = models.UUIDField()
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="entries")
+    at = models.DateTimeField()
+    operation = models.BinaryField()
+
+    everywhere = models.Manager["JournalEntry"]()
+    objects = ScopedManager["JournalEntry"]("table__workshop__atelier")
+
+    class Meta:
+        ordering = ("table", "seq")
+        constraints = (
+            models.UniqueConstraint(fields=["table", "seq"], name="journal_number"),
+            models.UniqueConstraint(fields=["table", "op"], name="journal_operation"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.table_id} {self.seq}"
+
+
+class TableSnapshot(models.Model):
+    """The table at an entry, packed: where joining screens and waking rooms start from."""
+
+    table = models.OneToOneField(Table, models.CASCADE, related_name="snapshot")
+    epoch = models.UUIDField()
+    seq = models.PositiveBigIntegerField()
+    packed = models.BinaryField()
+
+    everywhere = models.Manager["TableSnapshot"]()
+    objects = ScopedManager["TableSnapshot"]("table__workshop__atelier")
+
+    def __str__(self) -> str:
+        return f"{self.table_id} at {self.seq}"

@@ -1,0 +1,70 @@
+"""From things on a table to contributions: what a stroke means, where it is, who drew it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from atelier.ateliers.models import Seat
+from atelier.contributions.enums import Origin
+from atelier.contributions.models import Contribution
+from atelier.engines.journal.geometry import geometry_of
+from atelier.engines.journal.state import Thing
+from atelier.tables.models import Table, TableOverlay, TablePencil
+
+
+@dataclass(frozen=True)
+class Projector:
+    """What a table's things need to become contributions: its legend, overlays and colleges by seat."""
+
+    table: Table
+    pencils: Mapping[str, TablePencil]
+    overlays: Mapping[int, TableOverlay]
+    colleges: Mapping[int, str]
+
+    @classmethod
+    def of(cls, table: Table) -> Projector:
+        """Read what the table needs now: three queries."""
+        seats = Seat.objects.of(table.workshop.atelier_id).filter(workshop=table.workshop_id)
+        return cls(
+            table=table,
+            pencils={pencil.key: pencil for pencil in table.pencils.all()},
+            overlays={overlay.pk: overlay for overlay in table.overlays.all()},
+            colleges=dict(seats.values_list("pk", "college")),
+        )
+
+    def contributions(self, things: Iterable[Thing]) -> list[Contribution]:
+        """One unsaved contribution a thing, the last word when a thing comes twice."""
+        return [self.contribution(thing) for thing in {thing.id: thing for thing in things}.values()]
+
+    def contribution(self, thing: Thing) -> Contribution:
+        now = dt.datetime.now(dt.UTC)
+        pencil = self.pencils.get(thing.pencil)
+        overlay = self.overlays.get(thing.overlay)
+        contribution = Contribution(
+            id=thing.id,
+            atelier_id=self.table.workshop.atelier_id,
+            kind=thing.shape,
+            meaning_key=thing.pencil,
+            meaning=pencil.meaning if pencil else thing.pencil,
+            color=pencil.color if pencil else "#3a3733",
+            text=thing.text,
+            layer=overlay.name if overlay else "",
+            seat_id=thing.seat,
+            college=self.colleges.get(thing.seat, ""),
+            origin=Origin.TABLE,
+            origin_ref=str(self.table.pk),
+            origin_name=self.table.name,
+            parent=thing.parent,
+            said_at=dt.datetime.fromtimestamp(thing.at / 1000, tz=dt.UTC),
+            changed_at=now,
+            erased_at=now if thing.erased else None,
+        )
+        contribution.locate(_geometry(thing))
+        return contribution
+
+
+def _geometry(thing: Thing) -> dict[str, Any] | None:
+    return geometry_of(thing.shape, thing.trace)

@@ -1,0 +1,58 @@
+"""Who may do what at a table (docs/reference/permissions.md). The browser receives the abilities, never a role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from atelier.ateliers.models import Seat
+from atelier.ateliers.rules import is_keeper, is_member
+from atelier.ateliers.viewer import Viewer
+from atelier.common.errors import NotForYou, NotSeen
+from atelier.tables.models import Sitting, Table
+
+
+@dataclass(frozen=True)
+class TableAccess:
+    """A table and what this viewer may do at it: see, draw, alter_own, alter_any, manage."""
+
+    table: Table
+    seat: Seat | None
+    abilities: frozenset[str]
+
+    @property
+    def is_keeper(self) -> bool:
+        return "manage" in self.abilities
+
+    def can(self, ability: str) -> bool:
+        return ability in self.abilities
+
+
+def access_table(viewer: Viewer, pk: UUID | str, *, to: str = "see") -> TableAccess:
+    """The table and the viewer's abilities there; 404 if unseen, 403 if forbidden."""
+    # everywhere: the atelier is found through the table, then asked
+    table = Table.everywhere.select_related("workshop__atelier").filter(pk=pk).first()
+    if table is None:
+        raise NotSeen
+    access = TableAccess(table, viewer.seat_in(table.workshop_id), frozenset())
+    access = TableAccess(table, access.seat, abilities_at(viewer, table, access.seat))
+    if not access.can("see"):
+        raise NotSeen
+    if not access.can(to):
+        raise NotForYou
+    return access
+
+
+def abilities_at(viewer: Viewer, table: Table, seat: Seat | None) -> frozenset[str]:
+    """What a viewer may do at a table: keepers all; those who sit there draw; members look."""
+    atelier = table.workshop.atelier
+    if is_keeper(viewer, atelier):
+        return frozenset({"see", "draw", "alter_own", "alter_any", "manage"})
+    if seat is not None and sits_at(seat, table):
+        shared = frozenset() if table.own_work_only else frozenset({"alter_any"})
+        return shared | {"see", "draw", "alter_own"} if table.is_open else frozenset({"see"})
+    return frozenset({"see"}) if is_member(viewer, atelier) else frozenset()
+
+
+def sits_at(seat: Seat, table: Table) -> bool:
+    return Sitting.objects.of(table.workshop.atelier_id).filter(table=table, seat=seat).exists()

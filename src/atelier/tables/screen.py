@@ -1,0 +1,71 @@
+"""What the table's page says to its island (TableProps in frontend/src/live/session.ts)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest
+from django.urls import reverse
+
+from atelier.people.enums import COLLEGE_COLORS, College
+from atelier.tables.desk import people_at, table_word
+from atelier.tables.links import join_url, spaced
+from atelier.tables.projection import Projector
+from atelier.tables.rules import TableAccess
+from atelier.territories.sites import site
+
+
+def table_props(request: HttpRequest, access: TableAccess) -> dict[str, Any]:
+    """Plain values for json_script."""
+    table, seat = access.table, access.seat
+    return {
+        "session": _session(access),
+        "me": {
+            "name": seat.name if seat else "",
+            "college": seat.college if seat else "",
+            "seat": seat.pk if seat else 0,
+        },
+        "colleges": {
+            college.value: {"label": str(college.label), "color": COLLEGE_COLORS[college]} for college in College
+        },
+        "map": _map(table.workshop.atelier.site),
+        "placesUrl": f"{reverse('territories:places')}?site={table.workshop.atelier.site}",
+        "exports": exports_of(access),
+        "leaveUrl": _leave_url(access),
+        "join": {
+            "code": spaced(table.code),
+            "url": join_url(request, table),
+            "qrUrl": reverse("tables:qr", args=[table.code]),
+        },
+        "seatUrl": reverse("tables:seat", args=[table.pk]),
+    }
+
+
+def exports_of(access: TableAccess) -> list[dict[str, str]]:
+    labels = (("geojson", "GeoJSON"), ("gpkg", "GeoPackage (QGIS)"), ("csv", "CSV"))
+    return [{"label": label, "url": reverse("tables:export", args=[access.table.pk, kind])} for kind, label in labels]
+
+
+def _session(access: TableAccess) -> dict[str, Any]:
+    table, seat = access.table, access.seat
+    return {
+        "storageKey": f"{table.pk}:{seat.pk if seat else 0}",
+        "socketUrl": f"/ws/tables/{table.pk}/",
+        "snapshotUrl": reverse("tables:snapshot", args=[table.pk]),
+        "epoch": str(table.epoch),
+        "seat": seat.pk if seat else 0,
+        "table": msgspec.to_builtins(table_word(table, Projector.of(table))),
+        "people": msgspec.to_builtins(list(people_at(table).values())),
+        "abilities": sorted(access.abilities),
+    }
+
+
+def _map(slug: str) -> dict[str, Any]:
+    place = site(slug)
+    return {"style": place.style_url, "bounds": list(place.bounds), "maxBounds": list(place.max_bounds)}
+
+
+def _leave_url(access: TableAccess) -> str:
+    atelier = access.table.workshop.atelier
+    return reverse("ateliers:detail", args=[atelier.slug]) if access.is_keeper else reverse("home")

@@ -1,0 +1,23 @@
+from django.urls import path
+
+from atelier.tables.views import door, keeping, out, table
+
+app_name = "tables"
+urlpatterns = [
+    path("entrer/", door.enter, name="enter"),
+    path("t/<str:code>/", door.join, name="join"),
+    path("t/<str:code>/qr.svg", door.qr, name="qr"),
+    path("siege/", door.seat_key, name="seat_key"),
+    path("siege/qr.svg", door.seat_key_qr, name="seat_key_qr"),
+    path("seances/<int:workshop_pk>/tables/nouvelle/", keeping.table_create, name="create"),
+    path("tables/<uuid:pk>/", table.table, name="table"),
+    path("tables/<uuid:pk>/etat.json", table.snapshot, name="snapshot"),
+    path("tables/<uuid:pk>/mon-siege/", door.seat, name="seat"),
+    path("tables/<uuid:pk>/animation/", keeping.manage, name="manage"),
+    path("tables/<uuid:pk>/affichette/", keeping.sheet, name="sheet"),
+    path("tables/<uuid:pk>/porte/", keeping.door, name="door"),
+    path("tables/<uuid:pk>/calques/<int:overlay_pk>/verrou/", keeping.overlay_lock, name="overlay_lock"),
+    path("tables/<uuid:pk>/sieges/<int:seat_pk>/rendre/", keeping.seat_give_back, name="seat_give_back"),
+    path("tables/<uuid:pk>/sieges/<int:seat_pk>/retirer/", keeping.seat_remove, name="seat_remove"),
+    path("tables/<uuid:pk>/export/<slug:kind>/", out.export, name="export"),
+]

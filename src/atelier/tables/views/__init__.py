@@ -1,0 +1,1 @@
+"""Pages of the tables: the door, the table itself, the facilitator's page, what comes out."""
