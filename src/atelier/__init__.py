@@ -1,1 +1,3 @@
-"""Atelier: what people say and draw is captured, gathered, decided and published."""
+"""Atelier: people draw, gather, decide and publish together."""
+
+__version__ = "0.1.0"

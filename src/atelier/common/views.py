@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import version
 
 from django.apps import apps
 from django.db import connection
@@ -12,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from atelier import __version__
 from atelier.common.charte import charte_page
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -34,7 +34,7 @@ def plain_page(name: str) -> View:
 
     @require_safe
     def page(request: HttpRequest) -> HttpResponse:
-        return render(request, f"pages/{name}.html", {"version": version("atelier")})
+        return render(request, f"pages/{name}.html", {"version": __version__})
 
     return page
 
