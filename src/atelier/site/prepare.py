@@ -73,7 +73,7 @@ def load_demo(say: Say) -> None:
     from atelier.ateliers.models import Atelier
 
     if not Atelier.objects.exists():
-        from atelier.site.demo_dieppe import load_demo as load
+        from atelier.site.demo import load_demo as load
 
         say(_("Loading the Dieppe demo…"))
         load()

@@ -64,7 +64,7 @@ async def first_page(host: str, port: int) -> int:
 
 def welcome(host: str, port: int) -> list[str]:
     """What to type where, and as whom."""
-    from atelier.site.demo_dieppe import sign_ins
+    from atelier.site.demo import sign_ins
 
     lines = ["", _("Atelier is open:")]
     lines += [f"  http://{bracketed(address)}:{port}/" for address in addresses(host)]
