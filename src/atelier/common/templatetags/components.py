@@ -136,9 +136,9 @@ def datatable(content: str, caption: str, quiet_caption: bool = False) -> SafeSt
 
 
 @register.simple_block_tag
-def empty(content: str, title: str) -> SafeString:
+def empty_state(content: str, title: str) -> SafeString:
     """Nothing here yet: says why, and what to do."""
-    return _block("empty", content, title=title)
+    return _block("empty_state", content, title=title)
 
 
 @register.simple_block_tag
