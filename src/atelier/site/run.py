@@ -28,7 +28,7 @@ def run(port: int, host: str, demo: bool, only_prepare: bool) -> None:
     try:
         prepare(demo=demo, say=click.echo)
     except NotReady as refusal:
-        raise click.ClickException(str(refusal)) from refusal
+        raise SystemExit(str(refusal)) from refusal
     if door:
         from atelier.site.server import serve
 
@@ -49,7 +49,7 @@ def open_door(host: str, port: int) -> socket.socket:
             sentence = _("This account may not open port %(port)s. Choose another: make run PORT=%(other)s")
         else:
             sentence = _("This machine has no address %(host)s. Leave HOST out, or write HOST=0.0.0.0")
-        raise click.ClickException(sentence % facts) from error
+        raise SystemExit(sentence % facts) from error
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from atelier.site.worker import worker_running
 
 WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (read, not bound to)
-MAX_FRAME_BYTES = 300_000
+MAX_FRAME_BYTES = 16_000_000  # larger than the room takes: it refuses with a code instead of hanging up
 ABROAD = ("192.0.2.1", 9)  # an address kept for documents (RFC 5737): nothing is ever sent there
 
 
@@ -28,6 +28,7 @@ def serve(door: socket.socket) -> None:
         access_log=False,
         server_header=False,
         log_config=None,
+        log_level="warning",
         proxy_headers=settings.SECURE_PROXY_SSL_HEADER is not None,
         timeout_graceful_shutdown=2,
     )

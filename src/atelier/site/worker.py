@@ -47,7 +47,7 @@ def work() -> None:
 
 def _leave_with_parent() -> None:
     """Wait for the end of the pipe; then ask for an orderly end, and do not wait long for it."""
-    sys.stdin.buffer.read()
+    os.read(sys.stdin.fileno(), 1)  # nothing is ever written: it returns at the end of the pipe
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE_S)
     os._exit(1)

@@ -1,0 +1,110 @@
+"""`atelier run` as a newcomer meets it: a real process, a real port, a real interrupt."""
+
+import os
+import socket
+import subprocess
+import time
+import urllib.request
+
+import pytest
+
+from tests.serving import ATELIER, RunningServer
+
+pytestmark = pytest.mark.server
+
+
+def test_home_page_answers_when_the_welcome_is_printed(start_server):
+    server = start_server()
+
+    with urllib.request.urlopen(f"{server.url}/") as answer:
+        assert answer.status == 200
+    assert "L’Atelier est ouvert\u00a0:" in "".join(server.lines)
+
+
+def test_welcome_says_how_to_enter_the_demo(start_server):
+    said = "".join(start_server().lines)
+
+    assert "animation@atelier.example" in said
+    assert "code " in said
+
+
+def test_second_start_takes_less_than_eight_seconds(start_server):
+    server = start_server()
+    server.stop()
+
+    started = time.perf_counter()
+    server.start()
+
+    assert time.perf_counter() - started < 8
+
+
+def test_interrupt_ends_server_and_worker_within_seconds(start_server):
+    server = start_server()
+    worker = worker_of(server)
+
+    started = time.perf_counter()
+    server.stop()
+
+    assert time.perf_counter() - started < 5
+    assert not is_alive(worker)
+    assert "Traceback" not in "".join(server.lines)
+
+
+def test_worker_ends_when_the_server_is_killed(start_server):
+    server = start_server()
+    worker = worker_of(server)
+
+    server.kill()
+
+    assert has_ended(worker, within_s=8)
+
+
+def test_busy_port_is_refused_with_a_sentence_that_names_another(shared_var):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        done = subprocess.run([*ATELIER, "run", "--port", str(port)], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert f"Le port {port} est occupé" in done.stderr
+    assert "PORT=" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_unknown_address_is_refused_with_a_sentence(shared_var):
+    done = subprocess.run(
+        [*ATELIER, "run", "--host", "192.0.2.7", "--port", "8099"], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert "192.0.2.7" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def worker_of(server: RunningServer) -> int:
+    """The process id of the worker: the server's only child."""
+    assert server.process
+    listed = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True, check=True).stdout
+    pairs = [line.split() for line in listed.splitlines()[1:]]
+    (worker,) = [int(pid) for pid, parent in pairs if int(parent) == server.process.pid]
+    return worker
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return bool(state.strip()) and not state.startswith("Z")
+
+
+def has_ended(pid: int, *, within_s: float) -> bool:
+    """Waits for the end of a process that is not our child."""
+    until = time.monotonic() + within_s
+    while time.monotonic() < until:
+        if not is_alive(pid):
+            return True
+    return False
