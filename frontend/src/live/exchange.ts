@@ -1,0 +1,231 @@
+/**
+ * The conversation with the table: hello, catching up, sending, answers. It keeps the working copy true
+ * to the journal and tells its owner what changed; it knows nothing of undo, of ink or of the page.
+ *
+ * opening, away: no line · greeting: hello said, no welcome yet · catching: the missing entries are coming · live: level with the
+ * table. Our operations go only when live, so that a double is told apart from news.
+ */
+import type { NumberedOperation, Refusal, ServerFrame, Snapshot, Welcome } from '../contract/live'
+import { UnknownObject } from './fold'
+import { Outbox } from './outbox'
+import type { Changes, PendingAct, WorkingCopy } from './pending'
+import type { Operation } from './session'
+import { NoRight } from './snapshot'
+import type { PendingStore } from './store'
+import { TableSocket, type SocketMaker } from './socket'
+
+export interface ExchangeOwner {
+  changed(changes: Changes, reset: boolean): void
+  refused(code: string, operation: Operation | undefined): void
+  welcomed(welcome: Welcome): void
+  said(frame: ServerFrame): void
+  /** The phase, or what is unsaved, may have changed. */
+  moved(): void
+}
+
+type Phase = 'opening' | 'away' | 'greeting' | 'catching' | 'live' | 'closed'
+
+/** Handshakes that fail in a row before the snapshot's address is asked why. */
+const FAILURES_BEFORE_ASKING = 3
+
+export class Exchange {
+  phase: Phase = 'opening'
+  readonly socket: TableSocket
+  private readonly outbox = new Outbox()
+  /** Our operations the table has answered since this page opened; records of them may linger in the store. */
+  private readonly answered = new Set<string>()
+  private needsSnapshot = true
+  private loading: Promise<void> | undefined
+  private isGreetingAgain = false
+  private restarts = 0
+  private target = 0
+
+  constructor(
+    private readonly copy: WorkingCopy,
+    private readonly store: PendingStore,
+    private readonly owner: ExchangeOwner,
+    private readonly load: () => Promise<Snapshot>,
+    socket: { url: string; maker: SocketMaker },
+  ) {
+    this.socket = new TableSocket(
+      socket.url,
+      {
+        opened: () => void this.greet(),
+        heard: (frame) => this.hear(frame),
+        lost: (attempt) => this.lost(attempt),
+        refused: () => this.shut(),
+        probe: () => this.hello(),
+        isOwedAnswers: () => this.phase === 'live' && this.outbox.isAwaitingAnswers,
+      },
+      socket.maker,
+    )
+  }
+
+  /** Operations of ours that are safely kept: send them when the table listens. */
+  submit(operations: readonly Operation[]): void {
+    this.outbox.add(operations.filter(({ op }) => !this.answered.has(op)))
+    this.send()
+  }
+
+  /** Fetch the snapshot; several who ask at once share one answer. Rejects when it cannot be had. */
+  refresh(): Promise<void> {
+    this.loading ??= this.load()
+      .then((snapshot) => this.adopt(snapshot))
+      .finally(() => (this.loading = undefined))
+    return this.loading
+  }
+
+  shut(): void {
+    this.phase = 'closed'
+    this.socket.close()
+    this.owner.moved()
+  }
+
+  private adopt(snapshot: Snapshot): void {
+    if (!this.needsSnapshot && snapshot.epoch === this.copy.epoch && snapshot.seq <= this.copy.seq) return
+    this.needsSnapshot = false
+    this.copy.restart(snapshot)
+    this.owner.changed(this.copy.view, true)
+  }
+
+  private lost(attempt: number): void {
+    this.phase = 'away'
+    this.outbox.sendAgain()
+    this.owner.moved()
+    // A browser does not say why a handshake failed: the snapshot's address tells a lost right from a lost line.
+    if (attempt % FAILURES_BEFORE_ASKING === 0) this.refresh().catch((error) => this.shutIfRefused(error))
+  }
+
+  private shutIfRefused(error: unknown): boolean {
+    if (error instanceof NoRight) this.shut()
+    return error instanceof NoRight
+  }
+
+  private async greet(): Promise<void> {
+    this.phase = 'greeting'
+    this.isGreetingAgain = false
+    this.owner.moved()
+    try {
+      if (this.needsSnapshot) await this.refresh()
+    } catch (error) {
+      if (!this.shutIfRefused(error)) this.socket.restart()
+      return
+    }
+    this.hello()
+  }
+
+  private hello(): void {
+    this.socket.send({ hello: { since: this.copy.seq, epoch: this.copy.epoch } })
+  }
+
+  private hear(frame: ServerFrame): void {
+    if (frame.welcome) this.welcome(frame.welcome)
+    if (frame.ops && frame.seq) this.take(frame.seq, frame.ops)
+    if (frame.known) this.settle(frame.known)
+    if (frame.refused) this.takeBack(frame.refused)
+    this.owner.said(frame)
+    this.send()
+    this.owner.moved()
+  }
+
+  private welcome(welcome: Welcome): void {
+    this.isGreetingAgain = false
+    this.copy.seat = welcome.seat
+    this.owner.welcomed(welcome)
+    if (this.needsSnapshot) return // said to prove that the line is alive; greet() is at work
+    if (welcome.restart || welcome.epoch !== this.copy.epoch) return this.startAgain()
+    this.restarts = 0
+    this.socket.settle()
+    this.target = welcome.seq
+    // The table heard us after what it has not answered: that got lost.
+    if (this.phase === 'live') this.outbox.sendAgain()
+    else this.phase = 'catching'
+    this.liveIfLevel()
+  }
+
+  /** What we hold is of no use. A table that says so twice in a row is asked again after a pause only. */
+  private startAgain(): void {
+    this.needsSnapshot = true
+    this.outbox.sendAgain()
+    this.restarts += 1
+    if (this.restarts > 1) this.socket.restart()
+    else void this.greet()
+  }
+
+  private take(first: number, entries: readonly NumberedOperation[]): void {
+    const next = this.copy.seq + 1
+    if (this.needsSnapshot) return
+    if (first > next) return this.askForMissing()
+    this.settle(this.oursAmong(entries.slice(0, next - first)))
+    const fresh = entries.slice(next - first)
+    const ours = this.oursAmong(fresh)
+    try {
+      this.owner.changed(this.copy.confirm(fresh), false)
+    } catch (error) {
+      if (!(error instanceof UnknownObject)) throw error
+      return this.startAgain()
+    }
+    this.close(ours)
+    this.liveIfLevel()
+  }
+
+  private oursAmong(entries: readonly NumberedOperation[]): string[] {
+    return entries.map(({ operation }) => operation.op).filter((op) => this.copy.pending.has(op))
+  }
+
+  private askForMissing(): void {
+    if (this.isGreetingAgain || this.phase === 'greeting') return
+    this.isGreetingAgain = true
+    this.hello()
+  }
+
+  private liveIfLevel(): void {
+    if (this.phase !== 'catching' || this.copy.seq < this.target) return
+    this.phase = 'live'
+    void this.takeUpWorkLeft()
+  }
+
+  /** Work that another tab of this seat saved and was closed before sending. */
+  private async takeUpWorkLeft(): Promise<void> {
+    const left = (await this.store.all()).filter(({ operation }) => !this.answered.has(operation.op))
+    this.addKept(left.filter(({ operation }) => !this.copy.pending.has(operation.op)))
+  }
+
+  /** Show and send acts that the store holds already. */
+  addKept(acts: readonly PendingAct[]): void {
+    if (acts.length === 0) return
+    this.owner.changed(this.copy.add(acts), false)
+    this.submit(acts.map((act) => act.operation))
+    this.owner.moved()
+  }
+
+  private send(): void {
+    if (this.phase !== 'live') return
+    for (let ops = this.outbox.next(); ops.length > 0; ops = this.outbox.next()) this.socket.send({ ops })
+  }
+
+  /** Already in the journal, and since we are level with it, already in what we hold. */
+  private settle(known: readonly string[]): void {
+    if (known.length === 0) return
+    this.owner.changed(this.copy.drop(known), false)
+    this.close(known)
+  }
+
+  private takeBack(refusals: readonly Refusal[]): void {
+    const named = refusals.flatMap(({ op }) => op ?? [])
+    const operations = new Map(named.map((op) => [op, this.copy.pending.get(op)?.operation]))
+    this.owner.changed(this.copy.drop(named), false)
+    this.close(named)
+    for (const { op, code } of refusals) this.owner.refused(code, op ? operations.get(op) : undefined)
+  }
+
+  /** The table has said what becomes of these: nothing more to send or to keep. */
+  private close(operations: readonly string[]): void {
+    if (operations.length === 0) return
+    for (const op of operations) {
+      this.answered.add(op)
+      this.outbox.answered(op)
+    }
+    void this.store.forget(operations)
+  }
+}

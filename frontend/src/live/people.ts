@@ -1,0 +1,9 @@
+/** Who is at the table. */
+import type { Person } from '../contract/live'
+
+/** `people` with those of `changed` in their place, newcomers last. */
+export function withPeople(people: readonly Person[], changed: readonly Person[]): Person[] {
+  const bySeat = new Map(people.map((person) => [person.seat, person]))
+  for (const person of changed) bySeat.set(person.seat, person)
+  return [...bySeat.values()]
+}

@@ -1,0 +1,137 @@
+/**
+ * For tests: a table that keeps the protocol, and lines to it that can be cut, slowed and broken.
+ * Frames pass through JSON, as they do on a wire.
+ */
+import type { ClientFrame, NumberedOperation, ServerFrame, Snapshot, Thing, Welcome } from '../contract/live'
+import { applyEntry, objectsOf } from './fold'
+import type { Operation } from './session'
+
+export class SimulatedTable {
+  readonly entries: NumberedOperation[] = []
+  readonly lines: SimulatedLine[] = []
+  things = new Map<string, Thing>()
+  epoch = 'first'
+  isOpen = true
+  mostBehind = 50
+
+  /** The state as a fresh fold of the whole journal. */
+  fold(): Map<string, Thing> {
+    const things = new Map<string, Thing>()
+    this.entries.forEach((entry, at) => applyEntry(things, { ...entry, seq: at + 1 }))
+    return things
+  }
+
+  snapshot(): Snapshot {
+    return structuredClone({ format: 1, epoch: this.epoch, seq: this.entries.length, things: [...this.things.values()] })
+  }
+
+  hear(line: SimulatedLine, frame: ClientFrame): void {
+    line.heard.push(frame)
+    if (frame.hello) this.greet(line, frame.hello.since, frame.hello.epoch)
+    for (const operation of frame.ops ?? []) this.take(line, operation)
+  }
+
+  /** What a seat asks, without a line: another screen, far away. */
+  enter(seat: number, operation: Operation): string | undefined {
+    const code = this.refusal(operation)
+    if (code) return code
+    const entry = { seat, at: 1_000 + this.entries.length, operation }
+    applyEntry(this.things, { ...entry, seq: this.entries.push(entry) })
+    const frame = { seq: this.entries.length, ops: [entry] }
+    for (const line of this.lines) if (line.isGreeted) line.tell(frame)
+    return undefined
+  }
+
+  private greet(line: SimulatedLine, since: number, epoch: string): void {
+    const behind = this.entries.length - since
+    const restart = epoch !== this.epoch || behind < 0 || behind > this.mostBehind
+    const { seat } = line
+    const welcome: Welcome = { epoch: this.epoch, seq: this.entries.length, seat, abilities: ['draw'], restart }
+    line.tell({ welcome })
+    line.isGreeted ||= !restart
+    if (!restart && behind > 0) line.tell({ seq: since + 1, ops: this.entries.slice(since) })
+  }
+
+  private take(line: SimulatedLine, operation: Operation): void {
+    if (this.entries.some((entry) => entry.operation.op === operation.op)) return line.tell({ known: [operation.op] })
+    const code = this.enter(line.seat, operation)
+    if (code) line.tell({ refused: [{ op: operation.op, code }] })
+  }
+
+  private refusal(operation: Operation): string | undefined {
+    const thing = this.things.get(operation.object)
+    if (!this.isOpen) return 'table_closed'
+    if (operation.kind === 'draw') return thing ? 'object_exists' : undefined
+    if (!thing) return 'unknown_object'
+    if (operation.kind !== 'cut') return undefined
+    if (thing.erased) return 'object_gone'
+    return objectsOf(operation).slice(1).some((id) => this.things.has(id)) ? 'object_exists' : undefined
+  }
+}
+
+/** The browser's end of a line: as much of a WebSocket as the product uses. */
+export class SimulatedLine {
+  readyState: number = 0
+  bufferedAmount = 0
+  isGreeted = false
+  /** A line gone dead without a word: nothing passes, nobody is told. */
+  isDead = false
+  readonly heard: ClientFrame[] = []
+  onopen: (() => void) | null = null
+  onmessage: ((event: { data: string }) => void) | null = null
+  onclose: ((event: { code: number }) => void) | null = null
+  private readonly going: string[] = []
+  private readonly coming: string[] = []
+
+  constructor(
+    readonly table: SimulatedTable,
+    readonly seat: number,
+  ) {
+    table.lines.push(this)
+  }
+
+  open(): void {
+    if (this.readyState !== 0) return
+    this.readyState = 1
+    this.onopen?.()
+  }
+
+  send(text: string): void {
+    if (!this.isDead) this.going.push(text)
+  }
+
+  tell(frame: ServerFrame): void {
+    if (!this.isDead) this.coming.push(JSON.stringify(frame))
+  }
+
+  /** Let at most `most` waiting frames arrive at each end; whether there were any. */
+  pass(most = Infinity): boolean {
+    const up = this.going.splice(0, most)
+    for (const text of up) this.table.hear(this, JSON.parse(text) as ClientFrame)
+    const down = this.coming.splice(0, most)
+    for (const data of down) if (this.readyState === 1) this.onmessage?.({ data })
+    return up.length + down.length > 0
+  }
+
+  /** A frame that never arrives, on a line that stays up. */
+  lose(): void {
+    this.coming.shift()
+  }
+
+  /** From the other end, or from the network between. */
+  cut(code = 1006): void {
+    this.close()
+    this.onclose?.({ code })
+  }
+
+  close(): void {
+    this.readyState = 3
+    this.isGreeted = false
+    const at = this.table.lines.indexOf(this)
+    if (at >= 0) this.table.lines.splice(at, 1)
+  }
+
+  asSocket(): WebSocket {
+    return this as unknown as WebSocket
+  }
+}
