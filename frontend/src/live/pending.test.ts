@@ -61,6 +61,17 @@ test('a piece of ours goes when the stroke was cut by someone else first', () =>
   expect([...screen.copy.view.keys()].toSorted()).toEqual(['a', 'q'])
 })
 
+test('a drawing of ours that the snapshot holds already, erased since, does not come back', () => {
+  const screen = new Screen()
+  screen.do({ kind: 'ours', gesture: drawing('a') })
+  screen.table.enter(US, drawing('a')('op-1'))
+  screen.table.enter(OTHERS, { kind: 'erase', op: 'x', object: 'a' })
+
+  screen.do({ kind: 'restart' })
+
+  expect(screen.copy.view.get('a')).toMatchObject({ erased: 2 })
+})
+
 test('things nobody touched are not told again', () => {
   const copy = new WorkingCopy('first', US)
   copy.confirm([entry(OTHERS, drawing('a')('1')), entry(OTHERS, drawing('b')('2'))])

@@ -7,7 +7,9 @@ import { applyEntry, objectsOf } from './fold'
 import type { Operation } from './session'
 
 export class SimulatedTable {
-  readonly entries: NumberedOperation[] = []
+  entries: NumberedOperation[] = []
+  /** Operations ever refused. */
+  readonly refused = new Set<string>()
   readonly lines: SimulatedLine[] = []
   things = new Map<string, Thing>()
   epoch = 'first'
@@ -23,6 +25,13 @@ export class SimulatedTable {
 
   snapshot(): Snapshot {
     return structuredClone({ format: 1, epoch: this.epoch, seq: this.entries.length, things: [...this.things.values()] })
+  }
+
+  /** As when an older copy of the server's disk was put back. */
+  forgetEverything(epoch: string): void {
+    this.entries = []
+    this.things = new Map()
+    this.epoch = epoch
   }
 
   hear(line: SimulatedLine, frame: ClientFrame): void {
@@ -55,6 +64,7 @@ export class SimulatedTable {
   private take(line: SimulatedLine, operation: Operation): void {
     if (this.entries.some((entry) => entry.operation.op === operation.op)) return line.tell({ known: [operation.op] })
     const code = this.enter(line.seat, operation)
+    if (code) this.refused.add(operation.op)
     if (code) line.tell({ refused: [{ op: operation.op, code }] })
   }
 
@@ -76,6 +86,8 @@ export class SimulatedLine {
   isGreeted = false
   /** A line gone dead without a word: nothing passes, nobody is told. */
   isDead = false
+  /** What the table says is lost; what we say arrives. */
+  isDeaf = false
   readonly heard: ClientFrame[] = []
   onopen: (() => void) | null = null
   onmessage: ((event: { data: string }) => void) | null = null
@@ -101,7 +113,7 @@ export class SimulatedLine {
   }
 
   tell(frame: ServerFrame): void {
-    if (!this.isDead) this.coming.push(JSON.stringify(frame))
+    if (!this.isDead && !this.isDeaf) this.coming.push(JSON.stringify(frame))
   }
 
   /** Let at most `most` waiting frames arrive at each end; whether there were any. */
