@@ -20,3 +20,10 @@ def project(contributions: Sequence[Contribution]) -> None:
     Contribution.everywhere.bulk_create(
         contributions, update_conflicts=True, unique_fields=["id"], update_fields=CHANGING, batch_size=200
     )
+
+
+def rename_meaning(origin: str, origin_ref: str, key: str, meaning: str) -> None:
+    """The legend of a support changed its words: what was said with this pencil follows."""
+    # everywhere: a support's reference is its own identifier, and the caller has asked for the support
+    said = Contribution.everywhere.filter(origin=origin, origin_ref=origin_ref, meaning_key=key)
+    said.update(meaning=meaning)

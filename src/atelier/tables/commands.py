@@ -11,6 +11,8 @@ from atelier.ateliers.models import Seat, Step, Workshop
 from atelier.ateliers.viewer import Viewer
 from atelier.common.audit import Author, record
 from atelier.common.events import publish
+from atelier.contributions.commands import rename_meaning
+from atelier.contributions.enums import Origin
 from atelier.people.enums import College
 from atelier.tables.events import TableChanged
 from atelier.tables.legend import LEGENDS
@@ -100,10 +102,11 @@ def lock_overlay(overlay: TableOverlay, *, is_locked: bool, by: Author) -> None:
 
 @transaction.atomic
 def change_meaning(pencil: TablePencil, *, meaning: str, by: Author) -> None:
-    """New words for a pencil; what was drawn with it keeps the key and follows on its next change."""
+    """New words for a pencil, for what is drawn with it and for what was."""
     pencil.meaning = meaning
     pencil.full_clean()
     pencil.save(update_fields=["meaning"])
+    rename_meaning(Origin.TABLE, str(pencil.table_id), pencil.key, meaning)
     record("pencil.meaning_changed", pencil, by=by, meaning=meaning)
     publish(TableChanged(pencil.table_id))
 

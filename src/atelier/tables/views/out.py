@@ -5,23 +5,32 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import slugify
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from atelier.ateliers.viewer import viewer_of
 from atelier.common.audit import record
 from atelier.common.errors import NotSeen
-from atelier.tables.exports import EXPORTS
+from atelier.common.job_views import follow_job
+from atelier.common.jobs import start_job
+from atelier.tables.exports.files import EXPORTS, file_name
 from atelier.tables.rules import access_table
 
 
 def export(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
-    """The table as a file: geojson, gpkg or csv."""
+    """The table as a file: geojson and csv at once, gpkg by a job that has the heavy libraries."""
     viewer = viewer_of(request)
     table = access_table(viewer, pk).table
     if kind not in EXPORTS:
         raise NotSeen
-    writer = EXPORTS[kind]
     record("table.exported", table, by=viewer, kind=kind)
-    name = f"{slugify(table.workshop.atelier.title)}-{slugify(table.name)}.{writer.extension}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(writer.write(table), content_type=writer.content_type, headers=headers)
+    if EXPORTS[kind].is_heavy:
+        title = _("%(table)s as %(kind)s") % {"table": table.name, "kind": EXPORTS[kind].title}
+        back_url = reverse("tables:table", args=[pk])
+        job = start_job("atelier.tables.exports.files.export_job", title, table=str(pk), kind=kind, back_url=back_url)
+        return follow_job(request, job)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{file_name(table, kind)}"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(EXPORTS[kind].write(table), content_type=EXPORTS[kind].content_type, headers=headers)

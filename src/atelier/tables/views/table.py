@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -45,8 +46,10 @@ def snapshot(request: HttpRequest, pk: UUID) -> HttpResponse:
     etag = f'"{access.table.epoch}-{seq}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
-    headers = {"Content-Encoding": "gzip", "ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
-    return HttpResponse(packed, content_type="application/json", headers=headers)
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Encoding"}
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(packed, content_type="application/json", headers={**headers, "Content-Encoding": "gzip"})
+    return HttpResponse(zlib.decompress(packed, 31), content_type="application/json", headers=headers)
 
 
 def _seated(request: HttpRequest, pk: UUID) -> TableAccess:

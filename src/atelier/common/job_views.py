@@ -1,0 +1,76 @@
+"""The page of a job: how far it is, its file when done. Seen by the session that started it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from atelier.common.errors import NotSeen
+from atelier.common.jobs import cancel_job
+from atelier.common.models import Job
+
+SESSION_KEY, MOST_KEPT = "jobs", 40
+
+
+def follow_job(request: HttpRequest, job: Job) -> HttpResponse:
+    """Remember that this session started the job, and go to its page."""
+    request.session[SESSION_KEY] = [*request.session.get(SESSION_KEY, []), str(job.pk)][-MOST_KEPT:]
+    return redirect("job", pk=job.pk)
+
+
+@never_cache
+@require_safe
+def job(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Refreshes itself where scripts run; `back` is where the person came from."""
+    one = access_job(request, pk)
+    page = {
+        "title": one.title,
+        "back_url": one.arguments.get("back_url", ""),
+        "news_url": reverse("job_news", args=[pk]),
+        "cancel_url": reverse("job_cancel", args=[pk]),
+        **_news(one),
+    }
+    return render(request, "job.html", page)
+
+
+@never_cache
+@require_safe
+def job_news(request: HttpRequest, pk: UUID) -> JsonResponse:
+    """How far the job is, in JSON."""
+    return JsonResponse(_news(access_job(request, pk)))
+
+
+@never_cache
+@require_safe
+def job_file(request: HttpRequest, pk: UUID) -> FileResponse:
+    one = access_job(request, pk)
+    path = Path(one.result)
+    if not one.result or not path.is_file():
+        raise NotSeen
+    return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
+
+
+@require_POST
+def job_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
+    cancel_job(access_job(request, pk))
+    return redirect("job", pk=pk)
+
+
+def access_job(request: HttpRequest, pk: UUID) -> Job:
+    """The job, for the session that started it; 404 for anyone else."""
+    one = Job.objects.filter(pk=pk).first() if str(pk) in request.session.get(SESSION_KEY, []) else None
+    if one is None:
+        raise NotSeen
+    return one
+
+
+def _news(one: Job) -> dict[str, object]:
+    sentence = one.sentence or str(one.get_state_display())
+    url = reverse("job_file", args=[one.pk]) if one.result else ""
+    return {"sentence": sentence, "percent": one.percent, "is_over": one.is_finished, "url": url}

@@ -1,0 +1,49 @@
+"""The kinds of files a table can leave as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from atelier.common.jobs import Progress
+from atelier.tables.exports.csv_file import write_csv
+from atelier.tables.exports.geojson import write_geojson
+from atelier.tables.exports.geopackage import write_geopackage
+from atelier.tables.models import Table
+
+
+@dataclass(frozen=True)
+class Export:
+    """A kind of file and how it is written: the whole file, in bytes. Heavy ones are made by a job."""
+
+    title: str
+    content_type: str
+    write: Callable[[Table], bytes]
+    is_heavy: bool = False
+
+
+EXPORTS = {
+    "geojson": Export("GeoJSON", "application/geo+json", write_geojson),
+    "gpkg": Export("GeoPackage (QGIS)", "application/geopackage+sqlite3", write_geopackage, is_heavy=True),
+    "csv": Export("CSV", "text/csv; charset=utf-8", write_csv),
+}
+
+
+def file_name(table: Table, kind: str) -> str:
+    """dieppe-un-littoral-qui-recule-table-des-falaises.gpkg"""
+    return f"{slugify(table.workshop.atelier.title)}-{slugify(table.name)}.{kind}"
+
+
+def export_job(progress: Progress, *, table: str, kind: str, back_url: str) -> Path:
+    """The work of a job: the table as a file in the job's folder. `back_url` is for its page."""
+    progress.at(10, _("Reading the table…"))
+    # everywhere: the view that started this job has asked for the table
+    found = Table.everywhere.select_related("workshop__atelier").get(pk=table)
+    progress.at(40, _("Writing the file…"))
+    path = progress.folder / file_name(found, kind)
+    path.write_bytes(EXPORTS[kind].write(found))
+    return path

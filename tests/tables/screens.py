@@ -1,0 +1,142 @@
+"""A screen in Python: what the browser's session does, in a hundred lines, to try the table with many at once."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from uuid6 import uuid7
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from atelier.engines.journal.operations import AnyOperation, Entry
+from atelier.engines.journal.state import TableState
+from tests.tables.web import Web
+
+PATIENCE_S = 20.0
+HERE = (10_775_000, 499_230_000)
+
+
+class Screen:
+    """One socket of one seat: keeps what is confirmed, resends what is not."""
+
+    def __init__(self, web: Web, table_id: str) -> None:
+        self.web, self.table_id = web, table_id
+        self.state = TableState()
+        self.pending: dict[str, dict[str, Any]] = {}
+        self.acknowledged: set[str] = set()
+        self.refused: list[tuple[str | None, str]] = []
+        self.welcome: dict[str, Any] = {}
+        self.table: dict[str, Any] = {}
+        self.ink: list[dict[str, Any]] = []
+        self.socket: ClientConnection | None = None
+
+    def open(self, *, origin: str | None = None, epoch: str | None = None) -> Screen:
+        """Connect, say hello, and resend what was not acknowledged."""
+        server = self.web.server
+        headers = {"Cookie": self.web.cookie_header, "Origin": origin or server.url}
+        url = f"ws://127.0.0.1:{server.port}/ws/tables/{self.table_id}/"
+        self.socket = connect(url, additional_headers=headers, open_timeout=PATIENCE_S, max_size=None)
+        self.welcome = {}
+        self.say({"hello": {"since": self.state.seq, "epoch": epoch or self._epoch()}})
+        self.until(lambda: bool(self.welcome))
+        if self.pending:
+            self.say({"ops": list(self.pending.values())})
+        return self
+
+    def _epoch(self) -> str:
+        page = json.loads(self.web.get(f"/tables/{self.table_id}/etat.json").body)
+        return str(page["epoch"])
+
+    def say(self, frame: dict[str, Any] | str) -> None:
+        assert self.socket
+        self.socket.send(frame if isinstance(frame, str) else json.dumps(frame))
+
+    def act(self, *operations: dict[str, Any]) -> None:
+        """Do something: kept until acknowledged, sent when there is a socket."""
+        self.pending |= {operation["op"]: operation for operation in operations}
+        if self.socket:
+            try:
+                self.say({"ops": list(operations)})
+            except ConnectionClosed:
+                self.socket = None
+
+    def draw(self, **fields: Any) -> str:
+        """Draw a short stroke; its identifier."""
+        target = str(UUID(int=uuid7().int))
+        self.act(stroke(self.table, target, **fields))
+        return target
+
+    def read(self, patience_s: float) -> bool:
+        """Take one frame in; False when none came in time or the socket is gone."""
+        if self.socket is None:
+            return False
+        try:
+            self._take(json.loads(self.socket.recv(timeout=patience_s)))
+        except TimeoutError:
+            return False
+        except ConnectionClosed:
+            self.socket = None
+            return False
+        return True
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Read until something is true."""
+        limit = time.monotonic() + PATIENCE_S
+        while not condition():
+            assert time.monotonic() < limit, "it did not come"
+            if not self.read(0.2) and self.socket is None:
+                raise AssertionError("the socket closed")
+
+    def settle(self) -> None:
+        """Read until nothing of ours is pending."""
+        self.until(lambda: not self.pending)
+
+    def close(self) -> None:
+        if self.socket:
+            self.socket.close()
+            self.socket = None
+
+    def _take(self, frame: dict[str, Any]) -> None:
+        self.welcome = frame.get("welcome") or self.welcome
+        self.table = frame.get("table") or self.table
+        self.ink += frame.get("ink") or []
+        for op in frame.get("known") or []:
+            self._acknowledge(op)
+        for refusal in frame.get("refused") or []:
+            self.refused.append((refusal["op"], refusal["code"]))
+            self.pending.pop(refusal["op"] or "", None)
+        for place, said in enumerate(frame.get("ops") or []):
+            self._enter(frame["seq"] + place, said)
+
+    def _enter(self, seq: int, said: dict[str, Any]) -> None:
+        operation = msgspec.convert(said["operation"], AnyOperation)
+        if seq > self.state.seq:  # a gap raises: no test expects one
+            self.state.apply(Entry(seq=seq, seat=said["seat"], at=said["at"], operation=operation))
+        self._acknowledge(str(operation.op))
+
+    def _acknowledge(self, op: str) -> None:
+        if self.pending.pop(op, None):
+            self.acknowledged.add(op)
+
+
+def stroke(table: dict[str, Any], target: str, **fields: Any) -> dict[str, Any]:
+    """The operation that draws a short stroke in the harbour."""
+    return {
+        "kind": "draw",
+        "op": str(UUID(int=uuid7().int)),
+        "object": target,
+        "shape": "stroke",
+        "overlay": table["overlays"][0]["id"],
+        "pencil": table["pencils"][0]["key"],
+        "trace": [*HERE, 900, 400, 800, -300],
+        **fields,
+    }
+
+
+def change(kind: str, target: str, **fields: Any) -> dict[str, Any]:
+    return {"kind": kind, "op": str(UUID(int=uuid7().int)), "object": target, **fields}

@@ -1,0 +1,249 @@
+"""The live table through its real door: a server process, real sockets, several people."""
+
+from __future__ import annotations
+
+import json
+import random
+import threading
+from uuid import uuid4
+
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from atelier.engines.journal.trace import E7
+from tests.tables.screens import Screen, change, stroke
+from tests.tables.web import Web, codes_of_tables, facilitator, participant
+
+pytestmark = pytest.mark.server
+
+
+@pytest.fixture
+def code(live_server):
+    return codes_of_tables(live_server)[0]
+
+
+@pytest.fixture
+def sit(live_server, code):
+    opened = []
+
+    def one(name="Zoé", **options):
+        web, table_id = participant(live_server, code, name=name, **options)
+        opened.append(Screen(web, table_id).open())
+        return opened[-1]
+
+    yield one
+    for screen in opened:
+        screen.close()
+
+
+def test_a_stroke_reaches_the_others_once_and_attributed(sit):
+    anna, bruno = sit("Anna"), sit("Bruno")
+
+    target = anna.draw(text="ici")
+    anna.settle()
+    bruno.until(lambda: bruno.state.seq == anna.state.seq)
+
+    thing = next(one for one in bruno.state.visible() if str(one.id) == target)
+    assert (thing.text, thing.seat) == ("ici", anna.welcome["seat"])
+
+
+def test_an_operation_sent_twice_is_applied_once(sit):
+    anna = sit("Anna")
+    operation = stroke(anna.table, str(uuid4()))
+
+    anna.act(operation, operation)
+    anna.settle()
+    before = anna.state.seq
+    anna.pending[operation["op"]] = operation
+    anna.say({"ops": [operation]})
+    anna.settle()
+
+    assert anna.state.seq == before
+    assert anna.refused == []
+
+
+def test_a_screen_that_was_away_receives_what_it_missed_and_nothing_twice(sit):
+    anna, bruno = sit("Anna"), sit("Bruno")
+    bruno.close()
+    for _ in range(30):
+        anna.draw()
+        bruno.draw()
+    anna.settle()
+
+    bruno.open()
+    bruno.settle()
+    anna.until(lambda: anna.state.seq == bruno.state.seq)
+
+    assert anna.state == bruno.state
+
+
+def test_any_interleaving_of_hands_cuts_and_duplicates_converges(live_server, code, sit):
+    screens = [sit(name) for name in ("Anna", "Bruno", "Chloé")]
+    hands = [threading.Thread(target=_scribble, args=(screen, seed)) for seed, screen in enumerate(screens)]
+
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    last = max(screen.state.seq for screen in screens)
+    for screen in screens:
+        screen.until(lambda screen=screen: screen.state.seq >= last)
+
+    assert screens[0].state == screens[1].state == screens[2].state
+    assert "no gap" in live_server.run("table", "verify", code)
+
+
+def _scribble(screen, seed):
+    """Sixty acts of one hand: draws, edits, cuts, erasures, duplicates, the network cut now and then."""
+    chance = random.Random(seed)
+    targets = [screen.draw()]
+    for _ in range(60):
+        target = chance.choice(targets)
+        act = chance.choice(["draw", "edit", "cut", "erase", "restore", "twice", "away"])
+        if act == "draw":
+            targets.append(screen.draw())
+        elif act == "edit":
+            screen.act(change("edit", target, text=f"mot {chance.random()}"))
+        elif act == "cut":
+            screen.act(
+                change("cut", target, pieces=[{"object": str(uuid4()), "trace": [0, 0, chance.randint(1, 9), 5]}])
+            )
+        elif act in {"erase", "restore"}:
+            screen.act(change(act, target))
+        elif act == "twice" and screen.pending:
+            screen.say({"ops": list(screen.pending.values())})
+        elif act == "away":
+            screen.close()
+            targets.append(screen.draw())
+            screen.open()
+        screen.read(0.01)
+    screen.settle()
+
+
+MANY = [0, 0] * 500_000
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("pas du JSON", "malformed"),
+        ("[1, 2]", "malformed"),
+        ('{"ops": 3}', "malformed"),
+        ('{"surprise": 1}', "malformed"),
+        ('{"cursor": {"lon": NaN, "lat": 1}}', "malformed"),
+        ('{"cursor": {"lon": 1e999, "lat": 1}}', "malformed"),
+        ("[" * 100_000, "malformed"),
+        ({"trace": [181 * E7, 0]}, "out_of_world"),
+        ({"trace": []}, "empty_trace"),
+        ({"trace": [1.5, 2]}, "malformed"),
+        ({"trace": [0, 0] * 5_001}, "malformed"),
+        ({"trace": MANY}, "too_large"),
+        ({"text": "x" * 2_001}, "malformed"),
+        ({"overlay": 999_999}, "unknown_overlay"),
+        ({"pencil": "or"}, "unknown_pencil"),
+        ({"seat": 1}, "malformed"),
+        ({"kind": "destroy"}, "malformed"),
+        ({"op": "moi"}, "malformed"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_code_and_harms_nobody(sit, said, expected):
+    anna, bruno = sit("Anna"), sit("Bruno")
+    if isinstance(said, dict):
+        said = json.dumps({"ops": [stroke(anna.table, str(uuid4())) | said]})
+
+    anna.say(said)
+    anna.until(lambda: bool(anna.refused))
+    target = anna.draw()
+    anna.settle()
+    bruno.until(lambda: any(str(thing.id) == target for thing in bruno.state.visible()))
+
+    assert anna.refused[0][1] == expected
+
+
+def test_the_good_operations_of_a_bad_frame_are_kept(sit):
+    anna = sit("Anna")
+    good, bad = stroke(anna.table, str(uuid4())), stroke(anna.table, str(uuid4())) | {"trace": "ligne"}
+
+    anna.act(good, bad)
+    anna.settle()
+
+    assert anna.acknowledged == {good["op"]}
+    assert anna.refused == [(bad["op"], "malformed")]
+
+
+def test_an_object_of_another_table_is_unknown_here(live_server, sit):
+    web, other_table = participant(live_server, codes_of_tables(live_server)[1], name="Dora")
+    dora, anna = Screen(web, other_table).open(), sit("Anna")
+    target = dora.draw()
+    dora.settle()
+
+    anna.act(change("erase", target))
+    anna.settle()
+    dora.close()
+
+    assert anna.refused[-1][1] == "unknown_object"
+
+
+def test_a_locked_overlay_and_a_closed_table_refuse(live_server, code, sit):
+    anna, keeper = sit("Anna"), facilitator(live_server)
+    page = f"/tables/{anna.table_id}/animation/"
+    overlay = anna.table["overlays"][0]["id"]
+    token = _token(keeper, page)
+
+    keeper.post(f"/tables/{anna.table_id}/calques/{overlay}/verrou/", is_locked="yes", csrfmiddlewaretoken=token)
+    anna.until(lambda: anna.table["overlays"][0]["is_locked"])
+    anna.draw()
+    anna.settle()
+    keeper.post(f"/tables/{anna.table_id}/calques/{overlay}/verrou/", is_locked="no", csrfmiddlewaretoken=token)
+    keeper.post(f"/tables/{anna.table_id}/porte/", is_open="no", csrfmiddlewaretoken=token)
+    anna.until(lambda: not anna.table["is_open"])
+    anna.draw()
+    anna.settle()
+    keeper.post(f"/tables/{anna.table_id}/porte/", is_open="yes", csrfmiddlewaretoken=token)
+    anna.until(lambda: anna.table["is_open"] and "draw" in anna.welcome["abilities"])
+    anna.draw()
+    anna.settle()
+
+    assert [refused for _, refused in anna.refused] == ["overlay_locked", "table_closed"]
+
+
+def _token(web, page):
+    body = web.get(page).body
+    return body.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+
+
+def test_a_removed_seat_loses_its_socket_and_its_traces_stay(live_server, sit):
+    anna, bruno, keeper = sit("Anna"), sit("Bruno"), facilitator(live_server)
+    target = anna.draw()
+    anna.settle()
+
+    page = f"/tables/{anna.table_id}/"
+    token = _token(keeper, f"{page}animation/")
+    keeper.post(f"{page}sieges/{anna.welcome['seat']}/retirer/", csrfmiddlewaretoken=token)
+    with pytest.raises(AssertionError, match="closed"):
+        anna.until(lambda: False)
+    bruno.until(lambda: any(str(thing.id) == target for thing in bruno.state.visible()))
+
+    with pytest.raises(InvalidStatus):
+        anna.open(epoch="-")
+
+
+def test_the_socket_refuses_strangers_and_other_sites(live_server, sit):
+    anna = sit("Anna")
+
+    with pytest.raises(InvalidStatus):
+        Screen(Web(live_server), anna.table_id).open(epoch="-")
+    with pytest.raises(InvalidStatus):
+        Screen(anna.web, anna.table_id).open(epoch="-", origin="https://ailleurs.example")
+
+
+def test_ink_is_shown_while_it_is_drawn_and_never_stored(sit):
+    anna, bruno = sit("Anna"), sit("Bruno")
+    ink = {"object": str(uuid4()), "shape": "stroke", "overlay": anna.table["overlays"][0]["id"], "pencil": "blockage"}
+
+    anna.say({"ink": {**ink, "trace": [10, 10, 5, 5]}})
+    anna.say({"ink": {**ink, "trace": [15, 15, 7, 7]}})
+    bruno.until(lambda: bool(bruno.ink))
+
+    assert bruno.ink[0]["seat"] == anna.welcome["seat"]
+    assert bruno.state.seq == anna.state.seq

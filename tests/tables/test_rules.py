@@ -1,0 +1,70 @@
+"""Every ability at a table, for every role: the table of docs/reference/permissions.md."""
+
+import pytest
+from django.utils import timezone
+
+from atelier.ateliers.viewer import Viewer
+from atelier.common.errors import NotForYou, NotSeen
+from atelier.tables.rules import access_table
+from tests.factories.ateliers import MembershipFactory, SeatFactory
+from tests.factories.people import AccountFactory
+from tests.factories.tables import SittingFactory, TableFactory
+
+pytestmark = pytest.mark.django_db
+KEEPER = {"see", "draw", "alter_own", "alter_any", "manage"}
+SITTER = {"see", "draw", "alter_own", "alter_any"}
+
+
+def viewer_as(role, table):
+    if role in {"lead", "facilitator", "scribe", "observer"}:
+        return Viewer(MembershipFactory(atelier=table.workshop.atelier, role=role).account)
+    if role == "administrator":
+        return Viewer(AccountFactory(is_administrator=True))
+    if role == "keeper elsewhere":
+        return Viewer(MembershipFactory(role="facilitator").account)
+    if role in {"sitting", "removed"}:
+        seat = SittingFactory(table=table).seat
+        if role == "removed":
+            seat.removed_at = timezone.now()
+            seat.save()
+        return Viewer(seats={table.workshop_id: seat.pk})
+    if role == "sitting elsewhere":
+        return Viewer(seats={table.workshop_id: SeatFactory(workshop=table.workshop).pk})
+    if role == "seat of another workshop":
+        return Viewer(seats={table.workshop_id: SeatFactory().pk})
+    return Viewer()
+
+
+@pytest.mark.parametrize(
+    ("role", "abilities", "when_closed", "own_work_only"),
+    [
+        ("administrator", KEEPER, KEEPER, KEEPER),
+        ("lead", KEEPER, KEEPER, KEEPER),
+        ("facilitator", KEEPER, KEEPER, KEEPER),
+        ("scribe", {"see"}, {"see"}, {"see"}),
+        ("observer", {"see"}, {"see"}, {"see"}),
+        ("sitting", SITTER, {"see"}, SITTER - {"alter_any"}),
+        ("removed", None, None, None),
+        ("sitting elsewhere", None, None, None),
+        ("seat of another workshop", None, None, None),
+        ("keeper elsewhere", None, None, None),
+        ("stranger", None, None, None),
+    ],
+)
+def test_abilities_at_a_table(role, abilities, when_closed, own_work_only):
+    states = [({}, abilities), ({"is_open": False}, when_closed), ({"own_work_only": True}, own_work_only)]
+    for state, expected in states:
+        table = TableFactory(**state)
+        viewer = viewer_as(role, table)
+        if expected is None:
+            with pytest.raises(NotSeen):
+                access_table(viewer, table.pk)
+        else:
+            assert access_table(viewer, table.pk).abilities == expected
+
+
+def test_access_to_keep_a_table_is_forbidden_to_those_who_sit_there():
+    table = TableFactory()
+
+    with pytest.raises(NotForYou):
+        access_table(viewer_as("sitting", table), table.pk, to="manage")

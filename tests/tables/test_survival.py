@@ -1,0 +1,66 @@
+"""Killed in the middle of the work, the table loses nothing it acknowledged."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from tests.tables.screens import Screen
+from tests.tables.web import codes_of_tables, participant
+
+pytestmark = pytest.mark.server
+HANDS, KILLS = 6, 2
+
+
+def test_kill_loses_no_acknowledged_operation_and_leaves_no_gap(start_server):
+    server = start_server()
+    code = codes_of_tables(server)[0]
+    screens = [Screen(*participant(server, code, name=f"Main {number}")).open() for number in range(HANDS)]
+    done = threading.Event()
+    hands = [threading.Thread(target=_draw_until, args=(screen, done)) for screen in screens]
+
+    for hand in hands:
+        hand.start()
+    for _ in range(KILLS):
+        time.sleep(1.0)  # the load itself, not a wait for a state
+        server.kill()
+        server.start()
+    done.set()
+    for hand in hands:
+        hand.join()
+    _converge(screens)
+
+    drawn = {str(thing.id) for thing in screens[0].state.visible()}
+    assert all(screen.drawn <= drawn for screen in screens)
+    assert all(screen.state == screens[0].state for screen in screens)
+    assert sum(len(screen.acknowledged) for screen in screens) > 50 * KILLS
+    assert "no gap" in server.run("table", "verify", code)
+
+
+def _draw_until(screen, done):
+    screen.drawn = set()
+    while not done.is_set():
+        if screen.socket is None:
+            _try_to_open(screen)
+        screen.drawn.add(screen.draw())
+        screen.read(0.005)
+
+
+def _try_to_open(screen):
+    try:
+        screen.open(epoch=screen.welcome["epoch"])
+    except (OSError, AssertionError):
+        screen.close()
+        time.sleep(0.05)
+
+
+def _converge(screens):
+    for screen in screens:
+        while screen.socket is None:
+            _try_to_open(screen)
+        screen.settle()
+    last = max(screen.state.seq for screen in screens)
+    for screen in screens:
+        screen.until(lambda screen=screen: screen.state.seq >= last)
