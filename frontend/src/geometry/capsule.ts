@@ -26,7 +26,8 @@ function insideDisc(a: Pixel, b: Pixel, center: Pixel, radius: number): Stretch 
   const squared = dx * dx + dy * dy
   const half = fx * dx + fy * dy
   const discriminant = half * half - squared * (fx * fx + fy * fy - radius * radius)
-  if (squared === 0 || discriminant <= 0) return undefined
+  if (squared === 0) return Math.hypot(fx, fy) < radius ? [0, 1] : undefined
+  if (discriminant <= 0) return undefined
   const root = Math.sqrt(discriminant)
   return clamped((-half - root) / squared, (-half + root) / squared)
 }

@@ -16,11 +16,10 @@ export function closesItself(points: readonly Pixel[], tolerance: number): boole
  * cross (loose ends fall), otherwise the stroke itself, joined end to start.
  */
 export function ringOf(points: readonly Pixel[], tolerance: number): Pixel[] {
-  const loop = largestLoop(points)
-  if (loop) return loop
-  let end = points.length
-  while (end > 3 && distance(points[end - 1]!, points[0]!) <= tolerance / 2) end--
-  return points.slice(0, end)
+  const ring = largestLoop(points) ?? points
+  let end = ring.length
+  while (end > 3 && distance(ring[end - 1]!, ring[0]!) <= tolerance / 2) end--
+  return ring.slice(0, end)
 }
 
 /** Signed area of a ring in square pixels: positive when it turns clockwise on the screen. */

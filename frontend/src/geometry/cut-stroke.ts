@@ -1,5 +1,5 @@
 /** The eraser: what is left of a stroke when a round eraser passes, cut exactly at its edge. */
-import { boundsOf, grown, overlap } from './bounds'
+import { boundsOf, grown, overlap, type Bounds } from './bounds'
 import { stretchInside, type Capsule, type Stretch } from './capsule'
 import { along, distance, distanceToSegment, lengthOf } from './segment'
 import type { Pixel } from './types'
@@ -25,8 +25,9 @@ export function cutStroke(
   radius: number,
   pressures?: readonly number[],
 ): Piece[] {
-  const erased = erasedStretches(stroke, capsulesNear(stroke, path, radius))
-  if (erased.length === 0) return stroke.length === 0 ? [] : [pieceBetween(stroke, [0, stroke.length - 1], pressures)]
+  if (stroke.length === 0) return []
+  const erased = erasedStretches(stroke, sweepsNear(stroke, path, radius))
+  if (erased.length === 0) return [{ points: [...stroke], ...(pressures && { pressures: [...pressures] }) }]
   return complement(erased, stroke.length - 1)
     .map((stretch) => pieceBetween(stroke, stretch, pressures))
     .filter((piece) => lengthOf(piece.points) >= CRUMB_PX)
@@ -38,22 +39,32 @@ export function isUntouched(stroke: readonly Pixel[], pieces: readonly Piece[]):
   return pieces.length === 1 && only!.points.length === stroke.length && only!.points.every((p, at) => p === stroke[at])
 }
 
-function capsulesNear(stroke: readonly Pixel[], path: readonly Pixel[], radius: number): Capsule[] {
-  if (stroke.length === 0) return []
-  const box = grown(boundsOf(stroke), radius)
-  return path
-    .map((start, at) => ({ start, end: path[at + 1] ?? start, radius }))
-    .filter(({ start, end }, at) => (at < path.length - 1 || at === 0) && overlap(box, boundsOf([start, end])))
+/** What the eraser covers between two samples, and the box around it. */
+interface Sweep extends Capsule {
+  box: Bounds
 }
 
-/** Where the eraser passed, merged and in order, as places along the stroke: 2.5 is half way after point 2. */
-function erasedStretches(stroke: readonly Pixel[], capsules: readonly Capsule[]): Stretch[] {
-  const [first] = stroke
-  if (stroke.length === 1) return capsules.some((one) => covers(one, first!)) ? [[0, 0]] : []
+/** One sweep from each sample to the next, or a single disc where the eraser was only put down. */
+function sweepsNear(stroke: readonly Pixel[], path: readonly Pixel[], radius: number): Sweep[] {
+  const box = boundsOf(stroke)
+  const starts = path.length > 1 ? path.slice(0, -1) : path
+  return starts
+    .map((start, at) => ({ start, end: path[at + 1] ?? start, radius }))
+    .map((capsule) => ({ ...capsule, box: grown(boundsOf([capsule.start, capsule.end]), radius) }))
+    .filter((sweep) => overlap(box, sweep.box))
+}
+
+/**
+ * Where the eraser passed, merged and in order, as places along the stroke: 2.5 is half way after point 2.
+ * A dot, which has no length to cut, goes whole.
+ */
+function erasedStretches(stroke: readonly Pixel[], sweeps: readonly Sweep[]): Stretch[] {
+  if (lengthOf(stroke) < CRUMB_PX) return sweeps.some((one) => covers(one, stroke[0]!)) ? [[0, stroke.length - 1]] : []
   const found: Stretch[] = []
   for (let at = 0; at + 1 < stroke.length; at++) {
-    for (const capsule of capsules) {
-      const inside = stretchInside(stroke[at]!, stroke[at + 1]!, capsule)
+    const box = boundsOf([stroke[at]!, stroke[at + 1]!])
+    for (const sweep of sweeps) {
+      const inside = overlap(box, sweep.box) && stretchInside(stroke[at]!, stroke[at + 1]!, sweep)
       if (inside) found.push([at + inside[0], at + inside[1]])
     }
   }

@@ -16,8 +16,8 @@ export function distanceToSegment(point: Pixel, start: Pixel, end: Pixel): numbe
   const dy = end[1] - start[1]
   const squared = dx * dx + dy * dy
   if (squared === 0) return distance(point, start)
-  const ratio = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / squared
-  return distance(point, along(start, end, Math.min(1, Math.max(0, ratio))))
+  const ratio = Math.min(1, Math.max(0, ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / squared))
+  return Math.hypot(start[0] + ratio * dx - point[0], start[1] + ratio * dy - point[1])
 }
 
 /** Ratios along both segments where they cross; undefined when apart or parallel. */

@@ -69,9 +69,18 @@ function curve([p0, p1, p2, p3]: readonly [Pixel, Pixel, Pixel, Pixel], stepPx: 
   return [...made, p2]
 }
 
-/** Two points at the same place have no direction between them. */
+/** Two points at the same place have no direction between them. Both ends stay as they are. */
 function withoutRepeats(points: readonly Pixel[]): Pixel[] {
-  return points.filter((point, at) => at === 0 || distance(point, points[at - 1]!) > 1e-9)
+  const kept: Pixel[] = []
+  for (const point of points) {
+    if (kept.length > 1 && isSamePlace(point, kept.at(-1)!)) kept.pop()
+    if (kept.length !== 1 || !isSamePlace(point, kept[0]!)) kept.push(point)
+  }
+  return kept
+}
+
+function isSamePlace(one: Pixel, other: Pixel): boolean {
+  return distance(one, other) < 1e-6
 }
 
 /** `other` seen from the opposite side of `end`: the curve leaves its end straight. */
