@@ -64,7 +64,7 @@ def start_server(shared_var: Path, tmp_path: Path) -> Iterator[Callable[[], Runn
 
 
 @pytest.fixture(scope="module")
-def live_server(shared_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+def running_server(shared_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """A real server for the tests of one file, with its own database holding the Dieppe demo."""
     with copy_of_template(shared_var, tmp_path_factory.mktemp("server")) as server:
         yield server.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -70,10 +71,11 @@ class RunningServer:
         answered, ended = threading.Event(), threading.Event()
 
         def read() -> None:
-            for line in process.stdout or ():
-                self.lines.append(line)
-                if f"{self.url}/" in line:
-                    answered.set()
+            with process:  # closes the pipe
+                for line in process.stdout or ():
+                    self.lines.append(line)
+                    if f"{self.url}/" in line:
+                        answered.set()
             ended.set()
             answered.set()
 
@@ -126,8 +128,10 @@ def prepared_template(shared: Path) -> RunningServer:
     template = RunningServer(shared / "template", template_url(shared))
     with locked(shared / "template.lock"):
         if not (shared / "template.ready").exists():
-            template.var.mkdir(exist_ok=True)
+            shutil.rmtree(template.var, ignore_errors=True)
+            template.var.mkdir()
             (template.var / "sites").symlink_to((shared / "sites").resolve())
+            drop_database(template.database_url)
             create_database(template.database_url, "template0")
             template.run("run", "--only-prepare")
             (shared / "template.ready").touch()

@@ -89,12 +89,12 @@ class Complaints:
 
 @pytest.fixture
 def new_context(
-    new_context: Callable[..., BrowserContext], live_server: RunningServer, complaints: Complaints
+    new_context: Callable[..., BrowserContext], running_server: RunningServer, complaints: Complaints
 ) -> Callable[..., BrowserContext]:
     """A browser of someone else: own cookies, French, still, addresses relative to the server."""
 
     def make(**options: Any) -> BrowserContext:
-        habits = {"base_url": live_server.url, "locale": "fr-FR", "reduced_motion": "reduce"}
+        habits = {"base_url": running_server.url, "locale": "fr-FR", "reduced_motion": "reduce"}
         context = new_context(**{**habits, **options})
         complaints.listen(context)
         return context
@@ -117,7 +117,7 @@ def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], Path]:
     """Keep what a page looks like in test-results/pictures, to be looked at with one's own eyes."""
 
     def take(page: Page, name: str) -> Path:
-        path = PICTURES / f"{request.node.name}-{name}.png"
+        path = PICTURES / f"{re.sub(r'[^a-z0-9]+', '-', request.node.name)}-{name}.png"
         page.screenshot(path=path, animations="disabled")
         return path
 
