@@ -68,7 +68,7 @@ node_modules/.stamp: .venv/.base package-lock.json
 
 $(STATIC): node_modules/.stamp $(FRONT)
 	@echo "Building the front end"
-	@$(WITH) npm run build --silent -- --logLevel warn
+	@$(WITH) npm run build --silent -- --logLevel error
 	@touch $@
 
 var/.messages: .venv/.base $(WORDS) tools/messages.py

@@ -15,7 +15,8 @@ install() {
     sudo apt-get install -y --no-install-recommends $*"
     fi
     say "$why Installing $*"
-    DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND
+    # runlevel 1: where there is no systemd, installing a service does not start it
+    DEBIAN_FRONTEND=noninteractive RUNLEVEL=1; export DEBIAN_FRONTEND RUNLEVEL
     log=$(mktemp)
     apt-get update >"$log" 2>&1 </dev/null || true # an unreachable source must not stop what others can give
     if ! apt-get install -y -q --no-install-recommends "$@" >"$log" 2>&1 </dev/null; then
