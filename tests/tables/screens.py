@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from collections.abc import Callable
@@ -34,13 +35,16 @@ class Screen:
         self.table: dict[str, Any] = {}
         self.ink: list[dict[str, Any]] = []
         self.socket: ClientConnection | None = None
+        self._open = contextlib.ExitStack()
 
     def open(self, *, origin: str | None = None, epoch: str | None = None) -> Screen:
         """Connect, say hello, and resend what was not acknowledged."""
         server = self.web.server
         headers = {"Cookie": self.web.cookie_header, "Origin": origin or server.url}
         url = f"ws://127.0.0.1:{server.port}/ws/tables/{self.table_id}/"
-        self.socket = connect(url, additional_headers=headers, open_timeout=PATIENCE_S, max_size=None)
+        self._open.close()
+        door = connect(url, additional_headers=headers, open_timeout=PATIENCE_S, max_size=None)
+        self.socket = self._open.enter_context(door)
         self.welcome = {}
         self.say({"hello": {"since": self.state.seq, "epoch": epoch or self._epoch()}})
         self.until(lambda: bool(self.welcome))
@@ -97,9 +101,8 @@ class Screen:
         self.until(lambda: not self.pending)
 
     def close(self) -> None:
-        if self.socket:
-            self.socket.close()
-            self.socket = None
+        self._open.close()
+        self.socket = None
 
     def _take(self, frame: dict[str, Any]) -> None:
         self.welcome = frame.get("welcome") or self.welcome

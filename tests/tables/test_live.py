@@ -17,17 +17,22 @@ from tests.tables.web import Web, codes_of_tables, facilitator, participant
 pytestmark = pytest.mark.server
 
 
-@pytest.fixture
-def code(live_server):
-    return codes_of_tables(live_server)[0]
+@pytest.fixture(scope="module")
+def codes(running_server):
+    return codes_of_tables(running_server)
 
 
 @pytest.fixture
-def sit(live_server, code):
+def code(codes):
+    return codes[0]
+
+
+@pytest.fixture
+def sit(running_server, code):
     opened = []
 
     def one(name="Zoé", **options):
-        web, table_id = participant(live_server, code, name=name, **options)
+        web, table_id = participant(running_server, code, name=name, **options)
         opened.append(Screen(web, table_id).open())
         return opened[-1]
 
@@ -77,7 +82,7 @@ def test_a_screen_that_was_away_receives_what_it_missed_and_nothing_twice(sit):
     assert anna.state == bruno.state
 
 
-def test_any_interleaving_of_hands_cuts_and_duplicates_converges(live_server, code, sit):
+def test_any_interleaving_of_hands_cuts_and_duplicates_converges(running_server, code, sit):
     screens = [sit(name) for name in ("Anna", "Bruno", "Chloé")]
     hands = [threading.Thread(target=_scribble, args=(screen, seed)) for seed, screen in enumerate(screens)]
 
@@ -90,7 +95,7 @@ def test_any_interleaving_of_hands_cuts_and_duplicates_converges(live_server, co
         screen.until(lambda screen=screen: screen.state.seq >= last)
 
     assert screens[0].state == screens[1].state == screens[2].state
-    assert "no gap" in live_server.run("table", "verify", code)
+    assert "no gap" in running_server.run("table", "verify", code)
 
 
 def _scribble(screen, seed):
@@ -171,8 +176,8 @@ def test_the_good_operations_of_a_bad_frame_are_kept(sit):
     assert anna.refused == [(bad["op"], "malformed")]
 
 
-def test_an_object_of_another_table_is_unknown_here(live_server, sit):
-    web, other_table = participant(live_server, codes_of_tables(live_server)[1], name="Dora")
+def test_an_object_of_another_table_is_unknown_here(running_server, codes, sit):
+    web, other_table = participant(running_server, codes[1], name="Dora")
     dora, anna = Screen(web, other_table).open(), sit("Anna")
     target = dora.draw()
     dora.settle()
@@ -184,8 +189,8 @@ def test_an_object_of_another_table_is_unknown_here(live_server, sit):
     assert anna.refused[-1][1] == "unknown_object"
 
 
-def test_a_locked_overlay_and_a_closed_table_refuse(live_server, code, sit):
-    anna, keeper = sit("Anna"), facilitator(live_server)
+def test_a_locked_overlay_and_a_closed_table_refuse(running_server, code, sit):
+    anna, keeper = sit("Anna"), facilitator(running_server)
     page = f"/tables/{anna.table_id}/animation/"
     overlay = anna.table["overlays"][0]["id"]
     token = _token(keeper, page)
@@ -212,8 +217,8 @@ def _token(web, page):
     return body.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
 
 
-def test_a_removed_seat_loses_its_socket_and_its_traces_stay(live_server, sit):
-    anna, bruno, keeper = sit("Anna"), sit("Bruno"), facilitator(live_server)
+def test_a_removed_seat_loses_its_socket_and_its_traces_stay(running_server, sit):
+    anna, bruno, keeper = sit("Anna"), sit("Bruno"), facilitator(running_server)
     target = anna.draw()
     anna.settle()
 
@@ -228,11 +233,11 @@ def test_a_removed_seat_loses_its_socket_and_its_traces_stay(live_server, sit):
         anna.open(epoch="-")
 
 
-def test_the_socket_refuses_strangers_and_other_sites(live_server, sit):
+def test_the_socket_refuses_strangers_and_other_sites(running_server, sit):
     anna = sit("Anna")
 
     with pytest.raises(InvalidStatus):
-        Screen(Web(live_server), anna.table_id).open(epoch="-")
+        Screen(Web(running_server), anna.table_id).open(epoch="-")
     with pytest.raises(InvalidStatus):
         Screen(anna.web, anna.table_id).open(epoch="-", origin="https://ailleurs.example")
 
@@ -245,5 +250,9 @@ def test_ink_is_shown_while_it_is_drawn_and_never_stored(sit):
     anna.say({"ink": {**ink, "trace": [15, 15, 7, 7]}})
     bruno.until(lambda: bool(bruno.ink))
 
+    anna.draw()
+    anna.settle()
+    bruno.until(lambda: bruno.state.seq == anna.state.seq)
+
     assert bruno.ink[0]["seat"] == anna.welcome["seat"]
-    assert bruno.state.seq == anna.state.seq
+    assert ink["object"] not in {str(target) for target in bruno.state.things}

@@ -45,7 +45,10 @@ def stroke(**fields):
         (Erase(op=UUID(int=8), object=UUID(int=99)), RefusalCode.UNKNOWN_OBJECT),
         (Edit(op=UUID(int=8), object=UUID(int=1), overlay=2), RefusalCode.OVERLAY_LOCKED),
         (Edit(op=UUID(int=8), object=UUID(int=1), trace=[]), RefusalCode.EMPTY_TRACE),
-        (Cut(op=UUID(int=8), object=UUID(int=1), pieces=[Piece(object=UUID(int=1), trace=LINE)]), RefusalCode.OBJECT_EXISTS),
+        (
+            Cut(op=UUID(int=8), object=UUID(int=1), pieces=[Piece(object=UUID(int=1), trace=LINE)]),
+            RefusalCode.OBJECT_EXISTS,
+        ),
     ],
 )
 def test_refusal_says_why(operation, code):

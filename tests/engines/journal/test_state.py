@@ -38,7 +38,11 @@ def test_cut_hides_the_stroke_and_its_pieces_keep_hand_and_hour():
 def test_restore_shows_again_what_was_erased():
     target = UUID(int=1)
     state = fold(
-        [entry(1, drawn()), entry(2, Erase(op=UUID(int=8), object=target)), entry(3, Restore(op=UUID(int=9), object=target))]
+        [
+            entry(1, drawn()),
+            entry(2, Erase(op=UUID(int=8), object=target)),
+            entry(3, Restore(op=UUID(int=9), object=target)),
+        ]
     )
 
     assert [thing.id for thing in state.visible()] == [target]

@@ -23,6 +23,8 @@ FRAMES_A_SECOND, FRAMES_AT_ONCE = 80.0, 240.0
 MOST_MALFORMED = 50
 CLOSE_POLICY, CLOSE_BROKEN, CLOSE_SLOW, CLOSE_FORBIDDEN = 1008, 1011, 1013, 4403
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # ValidationError is a DecodeError
+
 _decoder = msgspec.json.Decoder(ClientFrame)
 _encoder = msgspec.json.Encoder()
 
@@ -94,7 +96,7 @@ class Connection:
             return _decoder.decode(message)
         except msgspec.ValidationError:
             return self._salvage(message)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        except UNREADABLE:
             self.refuse(None, RefusalCode.MALFORMED)
             return None
 
@@ -106,7 +108,10 @@ class Connection:
                 self.close(CLOSE_POLICY)
 
     def _salvage(self, message: str | bytes) -> ClientFrame | None:
-        raw = msgspec.json.decode(message)
+        try:
+            raw = msgspec.json.decode(message)
+        except UNREADABLE:
+            raw = None
         operations = raw.get("ops") if isinstance(raw, dict) else None
         if not isinstance(operations, list) or not 0 < len(operations) <= 200:
             self.refuse(None, RefusalCode.MALFORMED)

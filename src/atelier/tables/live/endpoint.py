@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from atelier.tables.live.rights import access_of_session, comes_from_here, sessi
 from atelier.tables.live.room import Room
 from atelier.tables.live.threads import in_thread
 
+logger = logging.getLogger(__name__)
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -50,7 +52,9 @@ async def _live(room: Room, connection: Connection, receive: Receive) -> None:
         the_hub().left(room)
         for task in (pump, listening):
             task.cancel()
-        await asyncio.gather(pump, listening, return_exceptions=True)
+        for error in await asyncio.gather(pump, listening, return_exceptions=True):
+            if isinstance(error, Exception):
+                logger.error("table %s: a screen was let go", room.table_id, exc_info=error)
 
 
 async def _listen(room: Room, connection: Connection, receive: Receive) -> None:
