@@ -21,10 +21,10 @@ GRAPHITE = "#4b4945"
 LOUD_NOTICES = {"error", "warning"}
 
 
-def _block(name: str, content: str, **values: Any) -> SafeString:
+def _block(component: str, content: str, /, **values: Any) -> SafeString:
     """`content` comes from a rendered node list, already escaped."""
     safe = mark_safe(content)  # noqa: S308 escaped when its nodes were rendered
-    return render_to_string(f"components/{name}.html", {"content": safe, **values})
+    return render_to_string(f"components/{component}.html", {"content": safe, **values})
 
 
 @register.filter
