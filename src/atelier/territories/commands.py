@@ -51,9 +51,7 @@ def _load_epci(folder: Path) -> None:
         box, point = places.get(row["code"], (NO_BOX, (None, None)))
         population, count = _integer(row["population_municipale"]), int(row["nb_communes"])
         name = row["nom"]
-        groupings.append(
-            (row["code"], name, search_key(name), row["type"], population, count, True, *point, *box)
-        )
+        groupings.append((row["code"], name, search_key(name), row["type"], population, count, True, *point, *box))
     _upsert(Epci, EPCI, groupings)
     _retire(Epci, (row[0] for row in groupings))
 

@@ -71,7 +71,7 @@ class PlaceIndex:
         """At most `limit` places, the closest spelling first, then the nearest, then the most populated."""
         asked = Asked.read(text)
         if not asked.words:
-            numbers = {number: 0.0 for number in self._with_postcode(asked.narrowing)}
+            numbers = dict.fromkeys(self._with_postcode(asked.narrowing), 0.0)
         else:
             numbers = self._named(asked, limit)
         return [self.places[number] for number in self._ranked(numbers, near)[:limit]]

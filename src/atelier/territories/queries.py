@@ -10,7 +10,7 @@ from atelier.territories.models import Commune, Department, Epci, ReferenceLoad
 from atelier.territories.places import LonLat, Place, PlaceIndex
 from atelier.territories.sites import Site, site, sites
 
-__all__ = ["Place", "Site", "commune_at", "places_matching", "site", "sites", "warm_places"]
+__all__ = ["Place", "Site", "commune_at", "communes_in", "places_matching", "site", "sites", "warm_places"]
 
 _lock = threading.Lock()
 _cached: tuple[object, PlaceIndex] | None = None
@@ -62,6 +62,14 @@ def _index() -> PlaceIndex:
         return _cached[1]
 
 
+def _bounds(
+    west: float | None, south: float | None, east: float | None, north: float | None
+) -> tuple[float, float, float, float] | None:
+    if west is None or south is None or east is None or north is None:
+        return None
+    return west, south, east, north
+
+
 def _communes() -> list[Place]:
     departments = dict(Department.objects.values_list("code", "name"))
     rows = Commune.objects.filter(is_current=True).values_list(
@@ -71,7 +79,7 @@ def _communes() -> list[Place]:
     return [
         Place(
             "commune", code, name, key, population or 0, department, departments[department], postcodes, 1,
-            lon, lat, None if west is None else (west, south, east, north),
+            lon, lat, _bounds(west, south, east, north),
         )
         for code, name, key, population, department, postcodes, lon, lat, west, south, east, north
         in rows.order_by().iterator(chunk_size=20_000)
@@ -83,6 +91,6 @@ def _groupings() -> list[Place]:
         "code", "name", "search_key", "population", "communes_count", "lon", "lat", "west", "south", "east", "north"
     )
     return [
-        Place("epci", code, name, key, population or 0, "", "", "", count, lon, lat, (west, south, east, north))
+        Place("epci", code, name, key, population or 0, "", "", "", count, lon, lat, _bounds(west, south, east, north))
         for code, name, key, population, count, lon, lat, west, south, east, north in rows.order_by()
     ]

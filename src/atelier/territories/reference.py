@@ -51,7 +51,9 @@ def boxes_and_points(path: Path, *, points: bool = True) -> dict[str, tuple[Box,
     texts = geometry_texts(path)
     shapes = shapely.from_geojson(list(texts.values()))
     bounds = np.round(shapely.bounds(shapes), 5)
-    inside = shapely.get_coordinates(shapely.point_on_surface(shapes)) if points else bounds[:, :2] / 2 + bounds[:, 2:] / 2
+    inside = (
+        shapely.get_coordinates(shapely.point_on_surface(shapes)) if points else bounds[:, :2] / 2 + bounds[:, 2:] / 2
+    )
     return {
         code: ((box[0], box[1], box[2], box[3]), (point[0], point[1]))
         for code, box, point in zip(texts, bounds.tolist(), np.round(inside, 5).tolist(), strict=True)

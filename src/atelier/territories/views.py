@@ -15,7 +15,7 @@ from atelier.territories.errors import PlaceWrong
 from atelier.territories.places import LonLat, Place
 from atelier.territories.ranges import file_response
 from atelier.territories.sites import FILES, packages
-from atelier.territories.style import style_of
+from atelier.territories.style import Theme, style_of
 
 PLACES_AT_MOST = 8
 
@@ -31,7 +31,7 @@ def places(request: HttpRequest) -> JsonResponse:
 @require_safe
 def style(request: HttpRequest, slug: str) -> JsonResponse:
     """The MapLibre style of a site; `?theme=dark` for the evening."""
-    theme = "dark" if request.GET.get("theme") == "dark" else "paper"
+    theme: Theme = "dark" if request.GET.get("theme") == "dark" else "paper"
     origin = request.build_absolute_uri("/").rstrip("/")
     response = JsonResponse(
         style_of(queries.site(slug), theme=theme, origin=origin), json_dumps_params={"ensure_ascii": False}
@@ -65,9 +65,7 @@ def place_detail(place: Place) -> str:
     """What tells two namesakes apart: postcode and department of a commune, size of a grouping."""
     if place.kind == "epci":
         count = place.communes_count
-        return ngettext(
-            "Grouping of %(count)s commune", "Grouping of %(count)s communes", count
-        ) % {"count": count}
+        return ngettext("Grouping of %(count)s commune", "Grouping of %(count)s communes", count) % {"count": count}
     postcode = place.postcodes.partition(" ")[0]
     if not postcode:
         return place.department_name

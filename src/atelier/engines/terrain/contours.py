@@ -31,17 +31,17 @@ def contours(heights_m: NDArray[np.floating], levels_m: Iterable[float]) -> dict
 
     heights_m: (rows, cols); cells that touch a NaN give no line. A level no ground reaches has an empty list.
     """
-    heights = np.asarray(heights_m, dtype=np.float64)
-    return {level: _joined(_segments(heights, level)) for level in levels_m}
+    heights = np.asarray(heights_m)
+    known = np.isfinite(heights)
+    whole = known[:-1, :-1] & known[:-1, 1:] & known[1:, 1:] & known[1:, :-1]
+    return {level: _joined(_segments(heights, whole, level)) for level in levels_m}
 
 
-def _segments(z: Floats, level: float) -> Floats:
-    """Segments of one level as (count, 2 ends, 2 coordinates)."""
-    above = z >= level
-    case = (above[:-1, :-1] * 1 + above[:-1, 1:] * 2 + above[1:, 1:] * 4 + above[1:, :-1] * 8).astype(np.int8)
-    known = np.isfinite(z)
-    case[~(known[:-1, :-1] & known[:-1, 1:] & known[1:, 1:] & known[1:, :-1])] = 0
-    rows, columns = np.nonzero((case != 0) & (case != 15))
+def _segments(z: NDArray[np.floating], whole: NDArray[np.bool_], level: float) -> Floats:
+    """Segments of one level as (count, 2 ends, 2 coordinates); `whole` says which cells know their four corners."""
+    above = (z >= level).view(np.uint8)
+    case = above[:-1, :-1] | above[:-1, 1:] << 1 | above[1:, 1:] << 2 | above[1:, :-1] << 3
+    rows, columns = np.nonzero((case != 0) & (case != 15) & whole)
     case = case[rows, columns]
     parts = [_cut(z, level, rows[case == kind], columns[case == kind], pairs) for kind, pairs in CROSSINGS.items()]
     for kind in SADDLE_APART:
@@ -55,7 +55,11 @@ def _segments(z: Floats, level: float) -> Floats:
 
 
 def _cut(
-    z: Floats, level: float, rows: NDArray[np.intp], columns: NDArray[np.intp], pairs: tuple[tuple[int, int], ...]
+    z: NDArray[np.floating],
+    level: float,
+    rows: NDArray[np.intp],
+    columns: NDArray[np.intp],
+    pairs: tuple[tuple[int, int], ...],
 ) -> Floats:
     """Where the level enters and leaves each cell, for each pair of sides."""
     if not rows.size:
@@ -64,19 +68,21 @@ def _cut(
     return np.concatenate([np.stack(pair, axis=1) for pair in ends])
 
 
-def _crossing(z: Floats, level: float, rows: NDArray[np.intp], columns: NDArray[np.intp], side: int) -> Floats:
+def _crossing(
+    z: NDArray[np.floating], level: float, rows: NDArray[np.intp], columns: NDArray[np.intp], side: int
+) -> Floats:
     """Points (column, row) where the level crosses one side; the same bits from both neighbours of the side."""
     r = rows + (side == BOTTOM)
     c = columns + (side == RIGHT)
     if side in (TOP, BOTTOM):
-        low, high = z[r, c], z[r, c + 1]
+        low, high = z[r, c].astype(np.float64), z[r, c + 1]
         return np.stack([c + (level - low) / (high - low), r.astype(np.float64)], axis=-1)
-    low, high = z[r, c], z[r + 1, c]
+    low, high = z[r, c].astype(np.float64), z[r + 1, c]
     return np.stack([c.astype(np.float64), r + (level - low) / (high - low)], axis=-1)
 
 
 def _joined(segments: Floats) -> list[shapely.LineString]:
     if not len(segments):
         return []
-    merged = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(segments)))
+    merged = shapely.line_merge(shapely.multilinestrings(np.asarray(shapely.linestrings(segments))))
     return list(shapely.get_parts(merged))

@@ -22,8 +22,8 @@ def gradient(heights_m: Heights, *, step_m: float) -> tuple[Heights, Heights]:
     z = np.pad(heights_m.astype(np.float32, copy=False), 1, mode="edge")
     rows = z[:-2] + 2 * z[1:-1] + z[2:]
     columns = z[:, :-2] + 2 * z[:, 1:-1] + z[:, 2:]
-    east = (rows[:, 2:] - rows[:, :-2]) / np.float32(8 * step_m)
-    north = (columns[:-2] - columns[2:]) / np.float32(8 * step_m)
+    east: Heights = (rows[:, 2:] - rows[:, :-2]) * np.float32(1 / (8 * step_m))
+    north: Heights = (columns[:-2] - columns[2:]) * np.float32(1 / (8 * step_m))
     return east, north
 
 
@@ -40,7 +40,8 @@ def hillshade(
     azimuth_deg: where the light comes from, clockwise from north.
     """
     east, north = gradient(heights_m, step_m=step_m)
-    return _light(east * exaggeration, north * exaggeration, azimuth_deg, altitude_deg)
+    east, north = east * np.float32(exaggeration), north * np.float32(exaggeration)
+    return _light(east, north, east * east + north * north, azimuth_deg, altitude_deg)
 
 
 def soft_hillshade(
@@ -54,18 +55,26 @@ def soft_hillshade(
     """Light received from several lamps, each counting most on the slopes it grazes (0 to 1)."""
     east, north = gradient(heights_m, step_m=step_m)
     east, north = east * np.float32(exaggeration), north * np.float32(exaggeration)
-    aspect = np.arctan2(-east, -north)
+    steepness = east * east + north * north
     total = np.zeros_like(east)
     weights = np.zeros_like(east)
     for lamp_deg in lamps_deg:
-        weight = np.sin(aspect - np.float32(np.radians(lamp_deg))) ** 2
-        total += weight * _light(east, north, lamp_deg, altitude_deg)
+        weight = _grazing(east, north, steepness, lamp_deg)
+        total += weight * _light(east, north, steepness, lamp_deg, altitude_deg)
         weights += weight
     return total / weights
 
 
-def _light(east: Heights, north: Heights, azimuth_deg: float, altitude_deg: float) -> Heights:
+def _grazing(east: Heights, north: Heights, steepness: Heights, lamp_deg: float) -> Heights:
+    """Squared sine of the angle between the slope and the lamp; 1/2 on flat ground, where all lamps are equal."""
+    lamp = np.radians(lamp_deg)
+    across = north * np.float32(np.sin(lamp)) - east * np.float32(np.cos(lamp))
+    flat = np.float32(1e-12)
+    return (across * across + flat / 2) / (steepness + flat)
+
+
+def _light(east: Heights, north: Heights, steepness: Heights, azimuth_deg: float, altitude_deg: float) -> Heights:
     azimuth, altitude = np.radians(azimuth_deg), np.radians(altitude_deg)
-    to_east, to_north = np.float32(np.sin(azimuth) * np.cos(altitude)), np.float32(np.cos(azimuth) * np.cos(altitude))
-    facing = np.float32(np.sin(altitude)) - east * to_east - north * to_north
-    return np.clip(facing / np.sqrt(1 + east * east + north * north), 0, 1).astype(np.float32)
+    to_east, to_north = np.sin(azimuth) * np.cos(altitude), np.cos(azimuth) * np.cos(altitude)
+    facing = np.float32(np.sin(altitude)) - east * np.float32(to_east) - north * np.float32(to_north)
+    return np.clip(facing / np.sqrt(1 + steepness), 0, 1)

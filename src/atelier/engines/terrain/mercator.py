@@ -53,7 +53,7 @@ class TileWindow:
 
     def pixel_m(self, tile_px: int) -> float:
         """Web Mercator metres of a pixel when a tile has `tile_px` of them on a side."""
-        return 2 * HALF_WORLD_M / 2**self.zoom / tile_px
+        return float(2 * HALF_WORLD_M / 2**self.zoom / tile_px)
 
     def tiles(self) -> Iterator[tuple[int, int]]:
         for y in range(self.top, self.bottom):
