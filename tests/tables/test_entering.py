@@ -28,7 +28,7 @@ def sitting():
 
 
 def stroke(table, **fields):
-    overlay = table.overlays.get().pk
+    overlay = table.overlays.first().pk
     new = {"shape": "stroke", "overlay": overlay, "pencil": "blockage", "trace": LINE, **fields}
     return Draw(op=uuid4(), object=uuid4(), **new)
 
