@@ -51,7 +51,7 @@ RULES = [
         "markup or code from text",
     ),
     Rule(FRONT, r":\s*any\b|\bas any\b|<any>|@ts-(ignore|nocheck)", "types switched off", 0),
-    Rule(r"^tests/.*\.py$", r"wait_for_timeout|time\.sleep\(", "waiting for a time: wait for a state"),
+    Rule(r"^tests/browser/.*\.py$", r"wait_for_timeout|time\.sleep\(", "waiting for a time: wait for a state"),
     Rule(OURS, r"unsafe-(inline|eval|hashes)", "a hole in the content policy"),
 ]
 HERE = {"tools/check_words.py", "tests/site/test_checks.py"}
