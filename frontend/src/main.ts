@@ -2,7 +2,9 @@ import './styles/main.css'
 import './elements'
 
 /** Islands by the name in `data-island`; each is fetched only where a page has it. */
-const islands: Record<string, () => Promise<{ mount: (host: HTMLElement, props: unknown) => void }>> = {}
+const islands: Record<string, () => Promise<{ mount: (host: HTMLElement, props: unknown) => void }>> = {
+  table: () => import('./islands/table/mount'),
+}
 
 for (const host of document.querySelectorAll<HTMLElement>('[data-island]')) {
   const load = islands[host.dataset['island'] ?? '']

@@ -7,6 +7,15 @@ export interface GroundOptions {
   readonly maxBounds: Bounds
   /** Sentences MapLibre shows, by its own keys. */
   readonly locale: Record<string, string>
+  /** Pixels that papers laid over the map hide on each side. */
+  readonly insets: Insets
+}
+
+export interface Insets {
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  readonly left: number
 }
 
 export interface LayerGroup {
@@ -39,7 +48,7 @@ export async function openGround(host: HTMLElement, options: GroundOptions): Pro
     bounds: [...options.bounds],
     maxBounds: widened(options.maxBounds),
     locale: options.locale,
-    fitBoundsOptions: { padding: 24 },
+    fitBoundsOptions: { padding: { ...options.insets } },
     attributionControl: { compact: true },
     maxPitch: 0,
     maxZoom: 21,

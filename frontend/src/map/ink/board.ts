@@ -1,5 +1,6 @@
 import type { Pencil, Thing } from '../../live/session'
 import type { Mercator } from '../view'
+import { type Box, boxesTouch } from './records'
 import { Sheet } from './sheet'
 
 export const UNKNOWN_PENCIL: Pencil = { key: '', meaning: '', color: '#4b4945', width: 3, shape: 'stroke' }
@@ -9,6 +10,7 @@ export class Board {
   readonly sheets = new Map<number, Sheet>()
   #pencils = new Map<string, Pencil>()
   readonly #sheetOf = new Map<string, number>()
+  readonly #boxes = new Map<string, Box>()
 
   /** Which erased things are shown all the same, as ghosts: none for now. */
   constructor(
@@ -29,7 +31,13 @@ export class Board {
   rebuild(things: ReadonlyMap<string, Thing>): void {
     this.sheets.clear()
     this.#sheetOf.clear()
+    this.#boxes.clear()
     for (const [id, thing] of things) this.#change(id, thing)
+  }
+
+  /** Things shown whose positions may come within `margin` of the box, in local units. */
+  near(box: Box, margin: number): string[] {
+    return [...this.#boxes].filter(([, other]) => boxesTouch(other, box, margin)).map(([id]) => id)
   }
 
   #change(id: string, thing: Thing | undefined): void {
@@ -42,12 +50,14 @@ export class Board {
   #take(id: string, overlay: number | undefined): void {
     if (overlay !== undefined) this.sheets.get(overlay)?.remove(id)
     this.#sheetOf.delete(id)
+    this.#boxes.delete(id)
   }
 
   #lay(thing: Thing): void {
     let sheet = this.sheets.get(thing.overlay)
     if (!sheet) this.sheets.set(thing.overlay, (sheet = new Sheet(this.origin)))
-    sheet.put(thing, this.#pencils.get(thing.pencil) ?? UNKNOWN_PENCIL)
+    const box = sheet.put(thing, this.#pencils.get(thing.pencil) ?? UNKNOWN_PENCIL)
+    if (box) this.#boxes.set(thing.id, box)
     this.#sheetOf.set(thing.id, thing.overlay)
   }
 

@@ -3,11 +3,10 @@ import type { Mercator } from '../view'
 import { areaTriangles } from './area'
 import { Chunks, type Span } from './chunks'
 import { discPoints, strokePoints } from './points'
-import { CORNER_WORDS, POINT_WORDS, traceToLocal } from './records'
+import { type Box, CORNER_WORDS, emptyBox, growBox, POINT_WORDS, traceToLocal } from './records'
 
 const PAPER = '#fffdf7'
 const SHADE = '#8a8271'
-const MARK_RADIUS = 8
 const NOTE_RADIUS = 6
 const AREA_OUTLINE = 2.2
 
@@ -30,13 +29,15 @@ export class Sheet {
 
   constructor(readonly origin: Mercator) {}
 
-  put(thing: Thing, pencil: Pencil): void {
+  /** Draw the thing, or draw it anew; the box around its positions, undefined for one without a place. */
+  put(thing: Thing, pencil: Pencil): Box | undefined {
     this.remove(thing.id)
     const flat = traceToLocal(thing.trace, this.origin)
-    if (flat.length === 0) return
+    if (flat.length === 0) return undefined
     this.#spans.set(thing.id, this.#add(thing, pencil, flat))
     this.isDirty = true
     if (thing.shape !== 'stroke') this.onlyAdded = false
+    return boxAround(flat)
   }
 
   remove(id: string): void {
@@ -57,7 +58,7 @@ export class Sheet {
 
   #add(thing: Thing, pencil: Pencil, flat: Float64Array): Spans {
     const none = { fills: undefined, lines: undefined, marks: undefined }
-    if (thing.shape === 'mark') return { ...none, marks: this.marks.append(gommette(flat, pencil.color)) }
+    if (thing.shape === 'mark') return { ...none, marks: this.marks.append(gommette(flat, pencil)) }
     if (thing.shape === 'note') return { ...none, marks: this.marks.append(notePin(flat, pencil.color)) }
     if (thing.shape === 'stroke')
       return { ...none, lines: this.lines.append(strokePoints(flat, pencil, thing.pressures)) }
@@ -66,12 +67,17 @@ export class Sheet {
   }
 }
 
-const gommette = (flat: Float64Array, color: string) =>
-  discPoints(flat, [
-    { radius: MARK_RADIUS + 3, color: SHADE },
-    { radius: MARK_RADIUS + 2.4, color: PAPER },
-    { radius: MARK_RADIUS, color },
+/** Half the width of a gommette, in pixels, from the width of its pencil. */
+export const markRadius = (pencil: Pencil): number => Math.min(14, Math.max(6, pencil.width * 0.66))
+
+function gommette(flat: Float64Array, pencil: Pencil) {
+  const radius = markRadius(pencil)
+  return discPoints(flat, [
+    { radius: radius + 2.7, color: SHADE },
+    { radius: radius + 2.2, color: PAPER },
+    { radius, color: pencil.color },
   ])
+}
 
 const notePin = (flat: Float64Array, color: string) =>
   discPoints(flat, [
@@ -79,3 +85,9 @@ const notePin = (flat: Float64Array, color: string) =>
     { radius: NOTE_RADIUS - 1.2, color: PAPER },
     { radius: 1.8, color },
   ])
+
+function boxAround(flat: Float64Array): Box {
+  const box = emptyBox()
+  for (let i = 0; i < flat.length; i += 2) growBox(box, flat[i] as number, flat[i + 1] as number)
+  return box
+}

@@ -1,0 +1,97 @@
+import type { Map as GroundMap } from 'maplibre-gl'
+import type { Thing } from '../../../live/session'
+import { Board } from '../../../map/ink/board'
+import { haloSheet } from '../../../map/ink/halo'
+import { InkLayer, type LaidSheet } from '../../../map/ink/ink-layer'
+import type { Sheet } from '../../../map/ink/sheet'
+import { viewOf } from '../../../map/ground'
+import { InkCanvas } from '../../../map/live-ink'
+import type { Camera } from '../../../map/pinch'
+import { toLonLat, toMercator, type View } from '../../../map/view'
+import type { Desk } from '../state/desk.svelte'
+
+/** Each sheet above the first lays a little paper over what is below: lower sheets fade, as under tracing paper. */
+const VEIL = 0.14
+/** Blueprint blue, which no pencil of the usual legends has. */
+const HALO = '#0b3d6b'
+const PAPER = [0.965, 0.945, 0.902] as const
+
+/** Where things are shown: the map, the board of meshes over it, and the canvas of one's own ink. */
+export class Stage {
+  readonly board: Board
+  readonly layer = new InkLayer(viewOf)
+  /** Things shown otherwise than they are, while a gesture lasts. */
+  #previewed: ReadonlyMap<string, Thing | undefined> = new Map()
+
+  constructor(
+    readonly map: GroundMap,
+    readonly own: InkCanvas,
+    readonly desk: Desk,
+  ) {
+    const [west, south, east, north] = desk.props.map.bounds
+    this.board = new Board(toMercator([(west + east) / 2, (south + north) / 2]))
+    this.board.pencils = desk.pencils
+    this.board.rebuild(desk.session.things)
+  }
+
+  get view(): View {
+    return viewOf(this.map)
+  }
+
+  get things(): ReadonlyMap<string, Thing> {
+    return this.desk.session.things
+  }
+
+  lookAt({ center, zoom }: Camera): void {
+    const [lng, lat] = toLonLat(center)
+    this.map.jumpTo({ center: [lng, lat], zoom })
+  }
+
+  take(changed: ReadonlyMap<string, Thing | undefined>, reset: boolean): void {
+    this.board.apply(changed, this.things, reset)
+    if (this.#previewed.size > 0) this.board.apply(this.#previewed, this.things, false)
+    this.lay()
+  }
+
+  /** The legend changed: colours and widths are in the meshes. */
+  takePencils(): void {
+    this.board.pencils = this.desk.pencils
+    this.board.rebuild(this.things)
+    this.lay()
+  }
+
+  /** Show some things otherwise for a while; an empty map shows them as they are. */
+  preview(changed: ReadonlyMap<string, Thing | undefined>): void {
+    const back = new Map([...this.#previewed.keys()].filter((id) => !changed.has(id)).map((id) => [id, this.things.get(id)]))
+    this.#previewed = changed
+    this.board.apply(new Map([...back, ...changed]), this.things, false)
+    this.lay()
+  }
+
+  /** Stack the sheets as the table orders them and this screen shows them, then draw. */
+  lay(): void {
+    let below = 0
+    const sheets: LaidSheet[] = this.desk.status.table.overlays.flatMap(({ id }) => {
+      const sheet = this.board.sheets.get(id)
+      const { isVisible, opacity } = this.desk.sheetOf(id)
+      if (!sheet || !isVisible) return []
+      const alpha = below++ > 0 ? VEIL * opacity : 0
+      return [{ sheet, opacity, veil: [PAPER[0] * alpha, PAPER[1] * alpha, PAPER[2] * alpha, alpha] as const }]
+    })
+    const halo = this.#halo()
+    this.layer.sheets = halo ? [...sheets, { sheet: halo, opacity: 1, veil: [0, 0, 0, 0] }] : sheets
+    this.map.triggerRepaint()
+  }
+
+  #halo(): Sheet | undefined {
+    const id = this.desk.selectedId
+    const thing = id === undefined ? undefined : (this.#previewed.get(id) ?? this.things.get(id))
+    if (!thing || !this.isShown(thing)) return undefined
+    return haloSheet(thing, this.desk.pencilOf(thing.pencil), this.board.origin, HALO)
+  }
+
+  isShown(thing: Thing): boolean {
+    const { isVisible, opacity } = this.desk.sheetOf(thing.overlay)
+    return isVisible && opacity > 0 && !thing.erased
+  }
+}

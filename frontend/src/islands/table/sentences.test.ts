@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import type { SessionState, Thing } from '../../live/session'
+import { whyNoChange, whyNoDrawing, whyNoDrawingOn } from './rights'
+import { ago, connectionSentence, firstWords, refusalSentence, sentenceOf } from './sentences'
+import { words } from './words'
+
+const now = Date.parse('2026-11-23T10:00:00Z')
+const thing: Thing = {
+  id: 'a', shape: 'stroke', overlay: 1, pencil: 'block', trace: [0, 0], seat: 2, at: now - 180_000, seq: 1, touched_by: 2,
+}
+const speakers = {
+  people: [{ seat: 2, name: 'Jeanne', college: 'habitants', screens: 1 }],
+  pencils: [{ key: 'block', meaning: 'Blocage', color: '#b3352b', width: 4, shape: 'stroke' as const }],
+  colleges: { habitants: { label: 'Habitants' } },
+  mySeat: 1,
+  lang: 'fr',
+}
+const state = (over: Partial<SessionState>): SessionState => ({
+  connection: 'live', unsaved: 0, keepsUnsaved: true, seq: 1, seat: 1, abilities: ['draw', 'alter_own'], people: [], canUndo: false, canRedo: false,
+  table: { name: 'T', is_open: true, own_work_only: true, pencils: [], overlays: [
+    { id: 1, name: 'Constats', step: '', is_locked: false }, { id: 2, name: 'Enjeux', step: '', is_locked: true },
+  ] },
+  ...over,
+})
+
+describe('sentenceOf', () => {
+  it('says what, meaning, who, college and when', () => {
+    expect(sentenceOf(thing, speakers, words.fr, now)).toBe('Trait, blocage, par Jeanne (Habitants), il y a 3\u00a0min')
+  })
+
+  it('says mine, and a note without a place', () => {
+    const mine: Thing = { ...thing, shape: 'note', trace: [], seat: 1, at: now }
+    expect(sentenceOf(mine, speakers, words.fr, now)).toBe('Note, blocage, sans lieu, par vous, maintenant')
+  })
+})
+
+describe('small sentences', () => {
+  it('tells the state of the connection', () => {
+    const said = (over: Partial<SessionState>): string => connectionSentence(state(over), words.fr)
+    expect(said({})).toBe('Tout est enregistré')
+    expect(said({ unsaved: 3 })).toBe('3 gestes à envoyer')
+    expect(said({ connection: 'waiting' })).toBe('Hors ligne : vous pouvez continuer')
+    expect(said({ connection: 'waiting', unsaved: 1 })).toBe('Hors ligne, 1 geste gardé : vous pouvez continuer')
+  })
+
+  it('has a sentence for every code, and one for codes to come', () => {
+    expect(refusalSentence('object_gone', words.fr)).toMatch(/effacer/)
+    expect(refusalSentence('whatever', words.fr)).toBe(words.fr.refusedOther)
+    expect(Object.keys(words.en.refused).sort()).toEqual(Object.keys(words.fr.refused).sort())
+  })
+
+  it('counts hours and days', () => {
+    expect(ago(now - 7_200_000, now, 'fr')).toBe('il y a 2\u00a0h')
+    expect(ago((now - 7_200_000) / 1000, now, 'fr')).toBe('il y a 2\u00a0h')
+  })
+
+  it('cuts a long note between two words', () => {
+    expect(firstWords('Le front de mer manque d’ombre et de bancs', 24)).toBe('Le front de mer manque…')
+    expect(firstWords('  Trop\n long ')).toBe('Trop long')
+  })
+})
+
+describe('rights', () => {
+  it('say why one cannot draw', () => {
+    const closed = state({ table: { ...state({}).table, is_open: false } })
+    expect(whyNoDrawing(closed, words.fr)).toBe(words.fr.tableClosed)
+    expect(whyNoDrawing({ ...closed, abilities: ['manage'] }, words.fr)).toBeUndefined()
+    expect(whyNoDrawing(state({ abilities: [] }), words.fr)).toBe(words.fr.notAllowed)
+    expect(whyNoDrawingOn(2, state({}), words.fr)).toContain('Enjeux')
+  })
+
+  it('let one change one’s own, or everything with alter_any', () => {
+    expect(whyNoChange(thing, state({}), words.fr)).toBe(words.fr.othersWork)
+    expect(whyNoChange({ ...thing, seat: 1 }, state({}), words.fr)).toBeUndefined()
+    expect(whyNoChange(thing, state({ abilities: ['draw', 'alter_any'] }), words.fr)).toBeUndefined()
+    expect(whyNoChange({ ...thing, overlay: 2, seat: 1 }, state({}), words.fr)).toContain('verrouillé')
+  })
+})

@@ -1,0 +1,185 @@
+import type { LonLat } from '../../../geometry/types'
+import type { Act, Pencil, SessionEvent, SessionState, TableProps, TableSession, Thing } from '../../../live/session'
+import { UNKNOWN_PENCIL } from '../../../map/ink/board'
+import { whyNoChange, whyNoDrawingOn } from '../rights'
+import { refusalSentence, sentenceOf, type Speakers } from '../sentences'
+import { say } from '../words'
+import { loadPrefs, PLAIN_SHEET, savePrefs, type SheetPref } from './prefs'
+import { type Holding, type Panel, type Shape, stillInLegend, take, takeShape, type Tool } from './tools'
+
+/** A note being written: a new one at a place, a new one without, or the text of one that exists. */
+export type NoteDraft = { readonly place?: LonLat; readonly thing?: Thing }
+export interface Toast {
+  readonly id: number
+  readonly text: string
+}
+
+const ANNOUNCE_MS = 4000
+const LIST_MS = 250
+const TOAST_MS = 8000
+
+/** The screen's state: what is in the hand, what is open, what was said. The map reads it and writes to it. */
+export class Desk {
+  status: SessionState = $state.raw() as SessionState
+  held: Holding = $state.raw({ tool: 'hand', pencilKey: '', shape: 'stroke' })
+  overlayId = $state(0)
+  eraserCuts = $state(true)
+  eraserRadius = $state(14)
+  selectedId: string | undefined = $state()
+  panel: Panel | undefined = $state()
+  dialog: 'help' | 'invite' | undefined = $state()
+  draft: NoteDraft | undefined = $state.raw()
+  showsCursors = $state(true)
+  toasts: readonly Toast[] = $state.raw([])
+  spoken = $state('')
+  /** Grows, a few times a second at most, when things change. */
+  revision = $state(0)
+  sheets: Readonly<Record<number, SheetPref>> = $state.raw({})
+
+  readonly pencils = $derived(this.status.table.pencils)
+  readonly pencil: Pencil = $derived(this.pencilOf(this.held.pencilKey))
+  readonly reason = $derived(whyNoDrawingOn(this.overlayId, this.status, say))
+  readonly selected: Thing | undefined = $derived(this.#look(this.revision, this.selectedId))
+
+  #pendingRevision: ReturnType<typeof setTimeout> | undefined
+  #additions = 0
+  #announcing: ReturnType<typeof setTimeout> | undefined
+  #known = new Set<string>()
+  #toastId = 0
+
+  constructor(
+    readonly props: TableProps,
+    readonly session: TableSession,
+  ) {
+    this.status = session.state
+    this.sheets = loadPrefs(props.session.storageKey)
+    this.#takeTable()
+    const [first] = this.pencils
+    if (first) this.held = this.reason ? { ...take(first), tool: 'hand' } : take(first)
+    this.#known = new Set(session.things.keys())
+  }
+
+  get speakers(): Speakers {
+    const { people, table, seat } = this.status
+    return { people, pencils: table.pencils, colleges: this.props.colleges, mySeat: seat, lang: document.documentElement.lang || 'fr' }
+  }
+
+  hear(event: SessionEvent): void {
+    if (event.kind === 'state') this.#takeState(event.state)
+    if (event.kind === 'things') this.#takeThings(event.changed, event.reset)
+    if (event.kind === 'refused') this.toast(refusalSentence(event.code, say))
+  }
+
+  pencilOf(key: string): Pencil {
+    return this.status.table.pencils.find((pencil) => pencil.key === key) ?? UNKNOWN_PENCIL
+  }
+
+  sheetOf(overlay: number): SheetPref {
+    return this.sheets[overlay] ?? PLAIN_SHEET
+  }
+
+  laySheet(overlay: number, pref: Partial<SheetPref>): void {
+    this.sheets = { ...this.sheets, [overlay]: { ...this.sheetOf(overlay), ...pref } }
+    savePrefs(this.props.session.storageKey, this.sheets)
+  }
+
+  takePencil(pencil: Pencil): void {
+    this.held = take(pencil)
+    this.selectedId = undefined
+  }
+
+  takeShape(shape: Shape): void {
+    this.held = takeShape(shape, this.pencils, this.held)
+    this.selectedId = undefined
+  }
+
+  takeTool(tool: Tool): void {
+    this.held = { ...this.held, tool }
+    if (tool !== 'select') this.selectedId = undefined
+  }
+
+  whyNoChange(thing: Thing): string | undefined {
+    return whyNoChange(thing, this.status, say)
+  }
+
+  act(acts: readonly Act[], said?: string): void {
+    if (acts.length === 0) return
+    this.session.act(acts)
+    if (said) this.say(said)
+  }
+
+  undo(): void {
+    if (!this.status.canUndo) return
+    this.session.undo()
+    this.say(say.undone)
+  }
+
+  redo(): void {
+    if (!this.status.canRedo) return
+    this.session.redo()
+    this.say(say.redone)
+  }
+
+  sentence(thing: Thing): string {
+    return sentenceOf(thing, this.speakers, say, Date.now())
+  }
+
+  /** For screen readers; the same words twice are said twice. */
+  say(text: string): void {
+    this.spoken = text === this.spoken ? `${text}\u00a0` : text
+  }
+
+  toast(text: string): void {
+    if (this.toasts.some((one) => one.text === text)) return
+    const id = ++this.#toastId
+    this.toasts = [...this.toasts, { id, text }].slice(-3)
+    setTimeout(() => this.dropToast(id), TOAST_MS)
+  }
+
+  dropToast(id: number): void {
+    this.toasts = this.toasts.filter((toast) => toast.id !== id)
+  }
+
+  close(): void {
+    clearTimeout(this.#pendingRevision)
+    clearTimeout(this.#announcing)
+  }
+
+  #look(_revision: number, id: string | undefined): Thing | undefined {
+    const thing = id === undefined ? undefined : this.session.things.get(id)
+    return thing?.erased ? undefined : thing
+  }
+
+  #takeState(state: SessionState): void {
+    this.status = state
+    this.#takeTable()
+  }
+
+  /** The facilitator changed the table: keep a pencil and an overlay that exist. */
+  #takeTable(): void {
+    const { pencils, overlays } = this.status.table
+    this.held = stillInLegend(pencils, this.held)
+    if (overlays.some(({ id }) => id === this.overlayId)) return
+    this.overlayId = (overlays.findLast(({ is_locked }) => !is_locked) ?? overlays.at(-1))?.id ?? 0
+  }
+
+  #takeThings(changed: ReadonlyMap<string, Thing | undefined>, reset: boolean): void {
+    for (const [id, thing] of changed) {
+      if (!reset && thing && !thing.parent && thing.seat !== this.status.seat && !this.#known.has(id)) this.#additions++
+      this.#known.add(id)
+    }
+    if (this.#additions > 0) this.#announcing ??= setTimeout(() => this.#announce(), ANNOUNCE_MS)
+    this.#pendingRevision ??= setTimeout(() => this.#revise(), LIST_MS)
+  }
+
+  #revise(): void {
+    this.#pendingRevision = undefined
+    this.revision++
+  }
+
+  #announce(): void {
+    this.say(say.additions(this.#additions))
+    this.#additions = 0
+    this.#announcing = undefined
+  }
+}
