@@ -14,8 +14,10 @@ export interface Capsule {
  * The stretch of segment `a`–`b` strictly inside the capsule, or undefined.
  * A capsule is convex, so there is one at most: the hull of what its two discs and its rectangle hold.
  */
-export function stretchInside(a: Pixel, b: Pixel, { start, end, radius }: Capsule): Stretch | undefined {
-  return hull(hull(insideDisc(a, b, start, radius), insideDisc(a, b, end, radius)), insideBand(a, b, { start, end, radius }))
+export function stretchInside(a: Pixel, b: Pixel, capsule: Capsule): Stretch | undefined {
+  const { start, end, radius } = capsule
+  const discs = hull(insideDisc(a, b, start, radius), insideDisc(a, b, end, radius))
+  return hull(discs, insideBand(a, b, capsule))
 }
 
 function insideDisc(a: Pixel, b: Pixel, center: Pixel, radius: number): Stretch | undefined {

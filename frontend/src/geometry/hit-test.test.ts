@@ -59,7 +59,8 @@ test('of two at the same place the upper one, drawn last, is pointed at', () => 
 
 test('a lasso takes what lies mostly inside', () => {
   const lasso = [pixel(30, 0), pixel(120, 0), pixel(120, 60), pixel(30, 60)]
-  const road: Target = { id: 'road', shape: 'stroke', points: [0, 20, 40, 60, 80, 100, 110].map((x) => pixel(x, 30)), reach: 2 }
+  const points = [0, 20, 40, 60, 80, 100, 110].map((x) => pixel(x, 30))
+  const road: Target = { id: 'road', shape: 'stroke', points, reach: 2 }
 
   expect(caughtBy(lasso, [area, river, mark, road]).map(({ id }) => id)).toEqual(['mark', 'road'])
 })

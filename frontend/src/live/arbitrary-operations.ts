@@ -8,29 +8,43 @@ const OBJECTS = ['a', 'b', 'c', 'd'] as const
 export type Gesture = (op: string) => Operation
 
 const object = fc.constantFrom(...OBJECTS)
-const trace = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 2, maxLength: 6 }).map((one) => one.slice(0, one.length & ~1))
+const trace = fc
+  .array(fc.integer({ min: -9, max: 9 }), { minLength: 2, maxLength: 6 })
+  .map((one) => one.slice(0, one.length & ~1))
 const property = fc.record(
-  { overlay: fc.integer({ min: 1, max: 3 }), pencil: fc.constantFrom('water', 'road'), trace, text: fc.constantFrom('', 'gué') },
+  {
+    overlay: fc.integer({ min: 1, max: 3 }),
+    pencil: fc.constantFrom('water', 'road'),
+    trace,
+    text: fc.constantFrom('', 'gué'),
+  },
   { requiredKeys: [] },
 )
 
 export const gesture: fc.Arbitrary<Gesture> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(object, trace).map(([id, line]) => draw(id, line)) },
-  { weight: 3, arbitrary: fc.tuple(fc.oneof(object, piece()), property).map(([id, values]) => edit(id, values)) },
-  { weight: 2, arbitrary: fc.tuple(fc.oneof(object, piece()), fc.integer({ min: 0, max: 2 }), trace).map(cut) },
-  { weight: 1, arbitrary: fc.oneof(object, piece()).map((id): Gesture => (op) => ({ kind: 'erase', op, object: id })) },
-  { weight: 1, arbitrary: fc.oneof(object, piece()).map((id): Gesture => (op) => ({ kind: 'restore', op, object: id })) },
+  { weight: 3, arbitrary: fc.tuple(target(), property).map(([id, values]) => edit(id, values)) },
+  { weight: 2, arbitrary: fc.tuple(target(), fc.integer({ min: 0, max: 2 }), trace).map(cut) },
+  { weight: 1, arbitrary: target().map((id): Gesture => (op) => ({ kind: 'erase', op, object: id })) },
+  { weight: 1, arbitrary: target().map((id): Gesture => (op) => ({ kind: 'restore', op, object: id })) },
 )
 
-function piece(): fc.Arbitrary<string> {
-  return fc.tuple(object, fc.constantFrom('/0', '/1')).map(([id, end]) => id + end)
+/** An object, or a piece of one. */
+function target(): fc.Arbitrary<string> {
+  return fc.oneof(
+    object,
+    fc.tuple(object, fc.constantFrom('/0', '/1')).map(([id, end]) => id + end),
+  )
 }
 
 function draw(id: string, line: number[]): Gesture {
-  return (op) => ({ kind: 'draw', op, object: id, shape: 'stroke', overlay: 1, pencil: 'water', trace: line, pressures: line.slice(line.length / 2) })
+  const pressures = line.slice(line.length / 2)
+  return (op) => ({ kind: 'draw', op, object: id, shape: 'stroke', overlay: 1, pencil: 'water', trace: line, pressures })
 }
 
-function edit(id: string, values: Partial<Omit<Extract<Operation, { kind: 'edit' }>, 'kind' | 'op' | 'object'>>): Gesture {
+type Values = Omit<Extract<Operation, { kind: 'edit' }>, 'kind' | 'op' | 'object'>
+
+function edit(id: string, values: Values): Gesture {
   return (op) => ({ kind: 'edit', op, object: id, ...values })
 }
 

@@ -2,13 +2,14 @@
  * The conversation with the table: hello, catching up, sending, answers. It keeps the working copy true
  * to the journal and tells its owner what changed; it knows nothing of undo, of ink or of the page.
  *
- * opening, away: no line · greeting: hello said, no welcome yet · catching: the missing entries are coming · live: level with the
- * table. Our operations go only when live, so that a double is told apart from news.
+ * opening, away: no line · greeting: hello said, no welcome yet · catching: the missing entries are
+ * coming · live: level with the table. Our operations go only when live, so that a double is told apart
+ * from news.
  */
 import type { NumberedOperation, Refusal, ServerFrame, Snapshot, Welcome } from '../contract/live'
 import { UnknownObject } from './fold'
-import { Outbox } from './outbox'
-import type { Changes, PendingAct, WorkingCopy } from './pending'
+import { OwnWork } from './own-work'
+import type { Changes, WorkingCopy } from './pending'
 import type { Operation } from './session'
 import { NoRight } from './snapshot'
 import type { PendingStore } from './store'
@@ -31,18 +32,16 @@ const FAILURES_BEFORE_ASKING = 3
 export class Exchange {
   phase: Phase = 'opening'
   readonly socket: TableSocket
-  private readonly outbox = new Outbox()
-  /** Our operations the table has answered since this page opened; records of them may linger in the store. */
-  private readonly answered = new Set<string>()
+  readonly work: OwnWork
   private needsSnapshot = true
   private loading: Promise<void> | undefined
-  private isGreetingAgain = false
+  private isAsking = false
   private restarts = 0
   private target = 0
 
   constructor(
     private readonly copy: WorkingCopy,
-    private readonly store: PendingStore,
+    store: PendingStore,
     private readonly owner: ExchangeOwner,
     private readonly load: () => Promise<Snapshot>,
     socket: { url: string; maker: SocketMaker },
@@ -55,16 +54,11 @@ export class Exchange {
         lost: (attempt) => this.lost(attempt),
         refused: () => this.shut(),
         probe: () => this.hello(),
-        isOwedAnswers: () => this.phase === 'live' && this.outbox.isAwaitingAnswers,
+        isOwedAnswers: () => this.phase === 'live' && this.work.isOwedAnswers,
       },
       socket.maker,
     )
-  }
-
-  /** Operations of ours that are safely kept: send them when the table listens. */
-  submit(operations: readonly Operation[]): void {
-    this.outbox.add(operations.filter(({ op }) => !this.answered.has(op)))
-    this.send()
+    this.work = new OwnWork(store, (frame) => this.socket.send(frame), () => this.phase === 'live')
   }
 
   /** Fetch the snapshot; several who ask at once share one answer. Rejects when it cannot be had. */
@@ -73,6 +67,15 @@ export class Exchange {
       .then((snapshot) => this.adopt(snapshot))
       .finally(() => (this.loading = undefined))
     return this.loading
+  }
+
+  /** Show and send what the store holds and this screen does not show yet. */
+  async takeUpWorkLeft(): Promise<void> {
+    const left = (await this.work.left()).filter(({ operation }) => !this.copy.pending.has(operation.op))
+    if (left.length === 0) return
+    this.owner.changed(this.copy.add(left), false)
+    this.work.submit(left.map((act) => act.operation))
+    this.owner.moved()
   }
 
   shut(): void {
@@ -90,7 +93,7 @@ export class Exchange {
 
   private lost(attempt: number): void {
     this.phase = 'away'
-    this.outbox.sendAgain()
+    this.work.sendAgain()
     this.owner.moved()
     // A browser does not say why a handshake failed: the snapshot's address tells a lost right from a lost line.
     if (attempt % FAILURES_BEFORE_ASKING === 0) this.refresh().catch((error) => this.shutIfRefused(error))
@@ -103,7 +106,7 @@ export class Exchange {
 
   private async greet(): Promise<void> {
     this.phase = 'greeting'
-    this.isGreetingAgain = false
+    this.isAsking = false
     this.owner.moved()
     try {
       if (this.needsSnapshot) await this.refresh()
@@ -114,7 +117,9 @@ export class Exchange {
     this.hello()
   }
 
+  /** Also what to say when a frame is missing (once until answered), or when nothing is heard for long. */
   private hello(): void {
+    this.isAsking = true
     this.socket.send({ hello: { since: this.copy.seq, epoch: this.copy.epoch } })
   }
 
@@ -124,12 +129,12 @@ export class Exchange {
     if (frame.known) this.settle(frame.known)
     if (frame.refused) this.takeBack(frame.refused)
     this.owner.said(frame)
-    this.send()
+    this.work.send()
     this.owner.moved()
   }
 
   private welcome(welcome: Welcome): void {
-    this.isGreetingAgain = false
+    this.isAsking = false
     this.copy.seat = welcome.seat
     this.owner.welcomed(welcome)
     if (this.needsSnapshot) return // said to prove that the line is alive; greet() is at work
@@ -138,7 +143,7 @@ export class Exchange {
     this.socket.settle()
     this.target = welcome.seq
     // The table heard us after what it has not answered: that got lost.
-    if (this.phase === 'live') this.outbox.sendAgain()
+    if (this.phase === 'live') this.work.sendAgain()
     else this.phase = 'catching'
     this.liveIfLevel()
   }
@@ -146,7 +151,7 @@ export class Exchange {
   /** What we hold is of no use. A table that says so twice in a row is asked again after a pause only. */
   private startAgain(): void {
     this.needsSnapshot = true
-    this.outbox.sendAgain()
+    this.work.sendAgain()
     this.restarts += 1
     if (this.restarts > 1) this.socket.restart()
     else void this.greet()
@@ -155,28 +160,18 @@ export class Exchange {
   private take(first: number, entries: readonly NumberedOperation[]): void {
     const next = this.copy.seq + 1
     if (this.needsSnapshot) return
-    if (first > next) return this.askForMissing()
-    this.settle(this.oursAmong(entries.slice(0, next - first)))
+    if (first > next) return this.isAsking ? undefined : this.hello()
+    this.settle(oursAmong(entries.slice(0, next - first), this.copy))
     const fresh = entries.slice(next - first)
-    const ours = this.oursAmong(fresh)
+    const ours = oursAmong(fresh, this.copy)
     try {
       this.owner.changed(this.copy.confirm(fresh), false)
     } catch (error) {
       if (!(error instanceof UnknownObject)) throw error
       return this.startAgain()
     }
-    this.close(ours)
+    this.work.close(ours)
     this.liveIfLevel()
-  }
-
-  private oursAmong(entries: readonly NumberedOperation[]): string[] {
-    return entries.map(({ operation }) => operation.op).filter((op) => this.copy.pending.has(op))
-  }
-
-  private askForMissing(): void {
-    if (this.isGreetingAgain || this.phase === 'greeting') return
-    this.isGreetingAgain = true
-    this.hello()
   }
 
   private liveIfLevel(): void {
@@ -185,47 +180,22 @@ export class Exchange {
     void this.takeUpWorkLeft()
   }
 
-  /** Work that another tab of this seat saved and was closed before sending. */
-  private async takeUpWorkLeft(): Promise<void> {
-    const left = (await this.store.all()).filter(({ operation }) => !this.answered.has(operation.op))
-    this.addKept(left.filter(({ operation }) => !this.copy.pending.has(operation.op)))
-  }
-
-  /** Show and send acts that the store holds already. */
-  addKept(acts: readonly PendingAct[]): void {
-    if (acts.length === 0) return
-    this.owner.changed(this.copy.add(acts), false)
-    this.submit(acts.map((act) => act.operation))
-    this.owner.moved()
-  }
-
-  private send(): void {
-    if (this.phase !== 'live') return
-    for (let ops = this.outbox.next(); ops.length > 0; ops = this.outbox.next()) this.socket.send({ ops })
-  }
-
   /** Already in the journal, and since we are level with it, already in what we hold. */
   private settle(known: readonly string[]): void {
     if (known.length === 0) return
     this.owner.changed(this.copy.drop(known), false)
-    this.close(known)
+    this.work.close(known)
   }
 
   private takeBack(refusals: readonly Refusal[]): void {
     const named = refusals.flatMap(({ op }) => op ?? [])
     const operations = new Map(named.map((op) => [op, this.copy.pending.get(op)?.operation]))
     this.owner.changed(this.copy.drop(named), false)
-    this.close(named)
+    this.work.close(named)
     for (const { op, code } of refusals) this.owner.refused(code, op ? operations.get(op) : undefined)
   }
+}
 
-  /** The table has said what becomes of these: nothing more to send or to keep. */
-  private close(operations: readonly string[]): void {
-    if (operations.length === 0) return
-    for (const op of operations) {
-      this.answered.add(op)
-      this.outbox.answered(op)
-    }
-    void this.store.forget(operations)
-  }
+function oursAmong(entries: readonly NumberedOperation[], copy: WorkingCopy): string[] {
+  return entries.map(({ operation }) => operation.op).filter((op) => copy.pending.has(op))
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Thing } from '../contract/live'
 import { applyEntry, UnknownObject, whole, type Entry } from './fold'
+import type { Operation } from './session'
 
 interface Case {
   name: string
@@ -44,9 +45,9 @@ test('pressures fall when a trace of another length comes, and stay when it has 
   const things = new Map<string, Thing>()
   applyEntry(things, drawing(1))
 
-  applyEntry(things, { seq: 2, seat: 7, at: 20, operation: { kind: 'edit', op: '2', object: 'a', trace: [1, 1, 1, 1] } })
+  applyEntry(things, { seq: 2, seat: 7, at: 20, operation: redrawing('2', [1, 1, 1, 1]) })
   const moved = things.get('a')
-  applyEntry(things, { seq: 3, seat: 7, at: 30, operation: { kind: 'edit', op: '3', object: 'a', trace: [1, 1] } })
+  applyEntry(things, { seq: 3, seat: 7, at: 30, operation: redrawing('3', [1, 1]) })
 
   expect(moved?.pressures).toEqual([90, 120])
   expect(things.get('a')?.pressures).toBeNull()
@@ -59,6 +60,12 @@ test('a journal that names an object it never drew is told as such', () => {
 })
 
 function drawing(seq: number): Entry {
-  const operation = { kind: 'draw', op: `${seq}`, object: 'a', shape: 'stroke', overlay: 1, pencil: 'water' } as const
-  return { seq, seat: 7, at: 10, operation: { ...operation, trace: [10_800_000, 499_200_000, 5, 5], pressures: [90, 120] } }
+  const look = { shape: 'stroke', overlay: 1, pencil: 'water' } as const
+  const trace = [10_800_000, 499_200_000, 5, 5]
+  const operation: Operation = { kind: 'draw', op: `${seq}`, object: 'a', ...look, trace, pressures: [90, 120] }
+  return { seq, seat: 7, at: 10, operation }
+}
+
+function redrawing(op: string, trace: number[]): Operation {
+  return { kind: 'edit', op, object: 'a', trace }
 }

@@ -1,5 +1,5 @@
 /** The live session of a table's screen: what the drawing side sees of all this folder. */
-import type { ClientFrame, Ink, ServerFrame, Thing, Welcome } from '../contract/live'
+import type { ClientFrame, Ink, ServerFrame, Thing } from '../contract/live'
 import { Ephemera } from './ephemera'
 import { Exchange } from './exchange'
 import { WorkingCopy, type Changes, type PendingAct } from './pending'
@@ -58,7 +58,7 @@ class LiveSession implements TableSession {
       {
         changed: (changes, reset) => this.tellThings(changes, reset),
         refused: (code, operation) => this.emit({ kind: 'refused', code, act: operation && actOf(operation) }),
-        welcomed: (welcome) => this.welcomed(welcome),
+        welcomed: ({ seat, abilities }) => this.publish({ seat, abilities }),
         said: (frame) => this.said(frame),
         moved: () => this.publish({}),
       },
@@ -79,7 +79,7 @@ class LiveSession implements TableSession {
 
   /** Resolves when there is something to show; without the right to look, on a closed session. */
   async start(): Promise<void> {
-    this.exchange.addKept(await this.store.all())
+    await this.exchange.takeUpWorkLeft()
     const loaded = this.exchange.refresh().catch((error) => {
       if (error instanceof NoRight) this.exchange.shut()
     })
@@ -141,12 +141,8 @@ class LiveSession implements TableSession {
       return done
     })
     this.tellThings(changes, false)
-    void this.store.save(made).then(() => this.exchange.submit(made.map((one) => one.operation)))
+    void this.store.save(made).then(() => this.exchange.work.submit(made.map((one) => one.operation)))
     return step
-  }
-
-  private welcomed({ seat, abilities }: Welcome): void {
-    this.publish({ seat, abilities })
   }
 
   private said({ table, people, ink, cursors }: ServerFrame): void {
@@ -178,7 +174,10 @@ class LiveSession implements TableSession {
       try {
         listener(event)
       } catch (error) {
-        queueMicrotask(() => { throw error }) // told as an error of the page, not one of the conversation
+        // Told as an error of the page, not as one of the conversation.
+        queueMicrotask(() => {
+          throw error
+        })
       }
     }
   }

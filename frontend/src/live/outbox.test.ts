@@ -44,5 +44,6 @@ test('answers make room, and what was answered is not sent again after a cut', (
 })
 
 function operations(count: number, size = 0): Operation[] {
-  return Array.from({ length: count }, (_, at) => ({ kind: 'edit', op: `op-${at}`, object: 'a', text: 'a'.repeat(size) }))
+  const text = 'a'.repeat(size)
+  return Array.from({ length: count }, (_, at) => ({ kind: 'edit', op: `op-${at}`, object: 'a', text }))
 }

@@ -51,8 +51,8 @@ test('a piece of ours goes when the stroke was cut by someone else first', () =>
   const screen = new Screen()
   screen.do({ kind: 'theirs', gesture: drawing('a') })
   screen.do({ kind: 'listen' })
-  screen.do({ kind: 'ours', gesture: (op) => ({ kind: 'cut', op, object: 'a', pieces: [{ object: 'p', trace: [1, 1] }] }) })
-  screen.do({ kind: 'theirs', gesture: (op) => ({ kind: 'cut', op, object: 'a', pieces: [{ object: 'q', trace: [2, 2] }] }) })
+  screen.do({ kind: 'ours', gesture: cutting('a', 'p') })
+  screen.do({ kind: 'theirs', gesture: cutting('a', 'q') })
 
   const before = [...screen.copy.view.keys()]
   screen.settle()
@@ -140,6 +140,10 @@ class Screen {
 
 function drawing(id: string): Gesture {
   return (op) => ({ kind: 'draw', op, object: id, shape: 'stroke', overlay: 1, pencil: 'water', trace: [1, 2, 3, 4] })
+}
+
+function cutting(id: string, piece: string): Gesture {
+  return (op) => ({ kind: 'cut', op, object: id, pieces: [{ object: piece, trace: [1, 1] }] })
 }
 
 function entry(seat: number, operation: ReturnType<Gesture>) {

@@ -24,7 +24,8 @@ export class SimulatedTable {
   }
 
   snapshot(): Snapshot {
-    return structuredClone({ format: 1, epoch: this.epoch, seq: this.entries.length, things: [...this.things.values()] })
+    const things = structuredClone([...this.things.values()])
+    return { format: 1, epoch: this.epoch, seq: this.entries.length, things }
   }
 
   /** As when an older copy of the server's disk was put back. */

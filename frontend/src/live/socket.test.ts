@@ -11,9 +11,11 @@ test.each([
   expect(socketAddress(url, base)).toBe(expected)
 })
 
+const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+
 test('pauses grow from a quarter of a second or more to ten seconds at most', () => {
   fc.assert(
-    fc.property(fc.nat({ max: 5_000 }), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (attempt, random) => {
+    fc.property(fc.nat({ max: 5_000 }), chance, (attempt, random) => {
       const wait = waitBefore(attempt, random)
       expect(wait).toBeGreaterThanOrEqual(250)
       expect(wait).toBeLessThanOrEqual(10_000)

@@ -98,7 +98,8 @@ function uncut(act: Extract<Act, { kind: 'cut' }>, things: ReadonlyMap<string, T
 function unedited(act: EditAct, before: Values, thing: Thing): Act[] {
   const standing = PROPERTIES.filter((name) => act[name] !== undefined && isEqual(act[name], thing[name]))
   const values = Object.fromEntries(standing.map((name) => [name, before[name]])) as Values
-  return standing.some((name) => !isEqual(before[name], thing[name])) ? [{ kind: 'edit', object: act.object, ...values }] : []
+  const isNews = standing.some((name) => !isEqual(before[name], thing[name]))
+  return isNews ? [{ kind: 'edit', object: act.object, ...values }] : []
 }
 
 function valuesReplaced(act: EditAct, thing: Thing): Values {
