@@ -73,7 +73,7 @@ def welcome(host: str, port: int) -> list[str]:
         lines.append("  " + _("(for the phones of the room: make run HOST=0.0.0.0)"))
     if doors := sign_ins():
         lines += ["", _("To enter the Dieppe demo:")]
-        lines += [f"  {who}: {how}" for who, how in doors]
+        lines += ["  " + _("%(who)s: %(how)s") % {"who": who, "how": how} for who, how in doors]
     return [*lines, "", _("Ctrl-C stops it; what was drawn stays."), ""]
 
 
