@@ -61,8 +61,7 @@ function changed(thing: Thing, operation: Exclude<Operation, Draw | Cut>): Thing
 
 function drawn(operation: Draw, { seq, seat, at }: Entry): Thing {
   const { object: id, shape, overlay, pencil, trace, pressures = null, text = '' } = operation
-  const told = { id, shape, overlay, pencil, trace, pressures, text }
-  return { ...told, seat, at, seq, touched_by: seat, erased: 0, parent: null }
+  return { id, shape, overlay, pencil, trace, pressures, text, seat, at, seq, touched_by: seat, erased: 0, parent: null }
 }
 
 /** Pieces keep the hand and the hour of their parent: an eraser is not an author. */
