@@ -65,7 +65,15 @@ export async function openGround(host: HTMLElement, options: GroundOptions): Pro
   })
   map.keyboard.disableRotation()
   map.addControl(new maplibre.ScaleControl({ maxWidth: 120 }), 'bottom-right')
+  map.once('load', () => foldCredits(host))
   return map
+}
+
+/** The credits open by themselves, over the map: fold them behind their button. */
+function foldCredits(host: HTMLElement): void {
+  const credits = host.querySelector('.maplibregl-ctrl-attrib')
+  credits?.classList.remove('maplibregl-compact-show')
+  credits?.removeAttribute('open')
 }
 
 /** Some room around, so that the edge of the site can be brought to the middle of the screen. */
