@@ -4,7 +4,7 @@
  */
 export class ConfirmSubmit extends HTMLElement {
   #dialog: HTMLDialogElement | undefined
-  #submitter: HTMLElement | null = null
+  #submitter: HTMLElement | undefined
   #agreed = false
 
   connectedCallback(): void {
@@ -23,7 +23,7 @@ export class ConfirmSubmit extends HTMLElement {
       return
     }
     event.preventDefault()
-    this.#submitter = event.submitter
+    this.#submitter = event.submitter ?? undefined
     this.#dialog ??= this.#build()
     this.#dialog.returnValue = ''
     this.#dialog.showModal()
