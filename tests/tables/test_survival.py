@@ -6,6 +6,7 @@ import threading
 import time
 
 import pytest
+from websockets.exceptions import WebSocketException
 
 from tests.tables.screens import Screen
 from tests.tables.web import codes_of_tables, participant
@@ -18,6 +19,8 @@ def test_kill_loses_no_acknowledged_operation_and_leaves_no_gap(start_server):
     server = start_server()
     code = codes_of_tables(server)[0]
     screens = [Screen(*participant(server, code, name=f"Main {number}")).open() for number in range(HANDS)]
+    for screen in screens:
+        screen.epoch = screen.welcome["epoch"]
     done = threading.Event()
     hands = [threading.Thread(target=_draw_until, args=(screen, done)) for screen in screens]
 
@@ -50,8 +53,8 @@ def _draw_until(screen, done):
 
 def _try_to_open(screen):
     try:
-        screen.open(epoch=screen.welcome["epoch"])
-    except (OSError, AssertionError):
+        screen.open(epoch=screen.epoch)
+    except (OSError, WebSocketException, AssertionError):
         screen.close()
         time.sleep(0.05)
 

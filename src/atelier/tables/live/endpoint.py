@@ -69,7 +69,7 @@ async def _obey(room: Room, connection: Connection, frame: ClientFrame) -> None:
     if frame.hello:
         await room.greet(connection, frame.hello)
     if frame.ops:
-        room.ask(connection, frame.ops)
+        room.intake.ask(connection, frame.ops)
     if connection.seat and "draw" in connection.abilities:
         if frame.ink:
             room.ephemera.ink(connection.seat, frame.ink)

@@ -12,7 +12,6 @@ from django.http import parse_cookie
 
 from atelier.ateliers.viewer import viewer_of_session
 from atelier.common.errors import DomainError
-from atelier.engines.journal.frames import ServerFrame, Welcome
 from atelier.tables.live.connection import CLOSE_FORBIDDEN
 from atelier.tables.live.room import Room
 from atelier.tables.live.threads import in_thread
@@ -50,11 +49,4 @@ async def review_rights(room: Room) -> None:
             connection.close(CLOSE_FORBIDDEN)
         elif access.abilities != connection.abilities:
             connection.abilities, connection.is_keeper = access.abilities, access.is_keeper
-            welcome = Welcome(
-                epoch=str(room.keeping.table.epoch),
-                seq=room.seq,
-                seat=connection.seat,
-                abilities=sorted(access.abilities),
-                restart=False,
-            )
-            connection.say(ServerFrame(welcome=welcome))
+            connection.say(room.welcome(connection, restart=False))

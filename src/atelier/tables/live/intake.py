@@ -1,0 +1,149 @@
+"""What comes in: operations are checked in order, saved, and only then shown.
+
+While a batch is being saved, what arrives waits and makes the next batch: nothing is delayed when calm,
+and under load batches grow by themselves.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import InterfaceError, OperationalError
+
+from atelier.engines.journal.checks import RefusalCode, refusal
+from atelier.engines.journal.frames import Refusal, ServerFrame
+from atelier.engines.journal.operations import AnyOperation, Entry
+from atelier.engines.journal.state import Thing
+from atelier.tables.hours import hour_of
+from atelier.tables.journal import AlreadyKnown, Behind, append, known_operations
+from atelier.tables.live.connection import CLOSE_BROKEN, Connection
+from atelier.tables.live.threads import in_thread
+from atelier.tables.live.writer import Writer
+
+if TYPE_CHECKING:
+    from atelier.tables.live.room import Room
+
+logger = logging.getLogger(__name__)
+MOST_IN_A_BATCH = 400
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An operation waiting for its turn, and who asks."""
+
+    operation: AnyOperation
+    connection: Connection
+
+
+class Intake:
+    """The queue of one room, and the task that empties it."""
+
+    def __init__(self, room: Room, writer: Writer) -> None:
+        self.room, self._writer = room, writer
+        self._asked: deque[Asked] = deque()
+        self._working: asyncio.Task[None] | None = None
+
+    def ask(self, connection: Connection, operations: list[AnyOperation]) -> None:
+        """Queue operations of a screen; they are answered by their batch, a `known` or a `refused`."""
+        self._asked.extend(Asked(operation, connection) for operation in operations)
+        self._work_soon()
+
+    def _work_soon(self) -> None:
+        if self._working is None or self._working.done():
+            self._working = asyncio.create_task(self._work())
+
+    async def _work(self) -> None:
+        while self._asked:
+            async with self.room.lock:
+                taken = [self._asked.popleft() for _ in range(min(MOST_IN_A_BATCH, len(self._asked)))]
+                await self._take_or_tell(taken)
+
+    async def _take_or_tell(self, asked: list[Asked]) -> None:
+        """Take a batch. When the database fails, screens keep and resend; when one operation does, it is refused."""
+        try:
+            await self._take(asked)
+        except (OperationalError, InterfaceError):
+            logger.exception("table %s: the database refused a batch", self.room.table_id)
+            for connection in {one.connection for one in asked}:
+                connection.close(CLOSE_BROKEN)
+            await self.room.read_again()
+        except Exception:
+            logger.exception("table %s: a batch was not saved", self.room.table_id)
+            await self.room.read_again()
+            if len(asked) == 1:
+                asked[0].connection.refuse(asked[0].operation.op, RefusalCode.NOT_SAVED)
+                return
+            for one in asked:
+                await self._take_or_tell([one])
+
+    async def _take(self, asked: list[Asked]) -> None:
+        """Check, save and show; when another process wrote meanwhile, read that first and check again."""
+        while asked:
+            entries, touched, refused = self._check(asked)
+            asked = await self._answer_refused(asked, refused)
+            if not entries:
+                return
+            save = partial(append, self.room.table_id, entries, touched, self.room.keeping.projector)
+            try:
+                await self._writer.write(str(self.room.table_id), save)
+            except Behind:
+                await self.room.read_again()
+            except AlreadyKnown as known:
+                await self.room.read_again()
+                asked = self._answer_known(asked, known.operations)
+            else:
+                self.room.show(entries)
+                return
+
+    def _check(self, asked: list[Asked]) -> tuple[list[Entry], list[Thing], dict[UUID, RefusalCode]]:
+        """Apply what may enter to the state; what may not, by operation."""
+        entries: list[Entry] = []
+        touched: list[Thing] = []
+        refused: dict[UUID, RefusalCode] = {}
+        seen: set[UUID] = set()
+        for one in asked:
+            operation, connection = one.operation, one.connection
+            if operation.op in seen:  # sent again before it was saved: its batch answers both
+                continue
+            seen.add(operation.op)
+            if code := self._refusal(operation, connection):
+                refused[operation.op] = code
+                continue
+            at = hour_of(operation.op)
+            entry = Entry(seq=self.room.state.seq + 1, seat=connection.seat, at=at, operation=operation)
+            touched += self.room.state.apply(entry)
+            entries.append(entry)
+        return entries, touched, refused
+
+    def _refusal(self, operation: AnyOperation, connection: Connection) -> RefusalCode | None:
+        if not connection.seat or "draw" not in connection.abilities:
+            closed = not self.room.keeping.desk.is_open
+            return RefusalCode.TABLE_CLOSED if closed else RefusalCode.NOT_ALLOWED
+        return refusal(
+            operation, self.room.state, self.room.keeping.desk, seat=connection.seat, is_keeper=connection.is_keeper
+        )
+
+    async def _answer_refused(self, asked: list[Asked], refused: dict[UUID, RefusalCode]) -> list[Asked]:
+        """Tell the refused, except those that are in the journal already; the others go on."""
+        if not refused:
+            return asked
+        known = await in_thread(known_operations, self.room.table_id, list(refused))
+        for one in asked:
+            code = refused.get(one.operation.op)
+            if one.operation.op in known:
+                one.connection.say(ServerFrame(known=[one.operation.op]))
+            elif code:
+                one.connection.say(ServerFrame(refused=[Refusal(op=one.operation.op, code=code)]))
+        return [one for one in asked if one.operation.op not in refused]
+
+    def _answer_known(self, asked: list[Asked], known: set[UUID]) -> list[Asked]:
+        for one in asked:
+            if one.operation.op in known:
+                one.connection.say(ServerFrame(known=[one.operation.op]))
+        return [one for one in asked if one.operation.op not in known]
