@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 import click
@@ -40,6 +41,7 @@ def build(slugs: tuple[str, ...], force: bool) -> None:
     from atelier.common.errors import DomainError
     from atelier.territories.build.package import build_site, known_sites
 
+    logging.getLogger("pyogrio").setLevel(logging.WARNING)
     for slug in known_sites(settings.DATA_DIR) if slugs == ("all",) else slugs:
         started = time.perf_counter()
         try:

@@ -8,6 +8,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from http import HTTPStatus
 from pathlib import Path
+from typing import BinaryIO
 
 from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
@@ -23,16 +24,20 @@ class RangeUnsatisfiable(Exception):
 
 
 def file_response(request: HttpRequest, path: Path, content_type: str, *, immutable: bool) -> HttpResponseBase:
-    """The file, the range asked for (206), nothing new (304) or a range beyond its end (416)."""
-    status = path.stat()
-    size, etag = status.st_size, f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
+    """The file, the range asked for (206), nothing new (304) or a range beyond its end (416).
+
+    The file is opened once: a package replaced meanwhile does not mix two versions in one answer.
+    """
+    file = path.open("rb", buffering=0)
+    status = os.fstat(file.fileno())
+    etag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
     if _is_known(request.headers.get("If-None-Match", ""), etag):
         response: HttpResponseBase = HttpResponseNotModified()
     else:
-        response = _content(request, path, size, etag)
-        response.headers.setdefault("Content-Type", content_type)
-        if response.status_code != HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
-            response.headers["Content-Type"] = content_type
+        response = _content(request, file, status.st_size, etag)
+        response.headers["Content-Type"] = content_type
+    if not response.streaming:
+        file.close()
     response.headers["ETag"] = etag
     response.headers["Accept-Ranges"] = "bytes"
     if immutable:
@@ -42,22 +47,19 @@ def file_response(request: HttpRequest, path: Path, content_type: str, *, immuta
     return response
 
 
-def _content(request: HttpRequest, path: Path, size: int, etag: str) -> HttpResponseBase:
-    asked = request.headers.get("Range", "")
-    if request.headers.get("If-Range", etag) != etag or request.method not in {"GET", "HEAD"}:
-        asked = ""
+def _content(request: HttpRequest, file: BinaryIO, size: int, etag: str) -> HttpResponseBase:
+    asked = request.headers.get("Range", "") if request.headers.get("If-Range", etag) == etag else ""
     try:
         window = byte_window(asked, size)
     except RangeUnsatisfiable:
-        return HttpResponse(
-            status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers={"Content-Range": f"bytes */{size}"}
-        )
+        unsatisfied = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+        return HttpResponse(status=unsatisfied, headers={"Content-Range": f"bytes */{size}"})
     start, length = window or (0, size)
-    response: HttpResponseBase
     if request.method == "HEAD":
-        response = HttpResponse()
+        response: HttpResponseBase = HttpResponse()
     else:
-        response = StreamingHttpResponse(_pieces(request, path, start, length))
+        pieces = _Later if isinstance(request, ASGIRequest) else _Now
+        response = StreamingHttpResponse(pieces(file, start, length))
     response.headers["Content-Length"] = str(length)
     if window is not None:
         response.status_code = HTTPStatus.PARTIAL_CONTENT
@@ -89,25 +91,28 @@ def _is_known(header: str, etag: str) -> bool:
     return any(value.strip().removeprefix("W/") in {etag, "*"} for value in header.split(","))
 
 
-def _pieces(request: HttpRequest, path: Path, start: int, length: int) -> Iterator[bytes] | AsyncIterator[bytes]:
+class _Pieces:
+    """A stretch of an open file. Django calls `close` when the answer is sent, or when nobody waits for it."""
+
+    def __init__(self, file: BinaryIO, start: int, length: int) -> None:
+        self.file, self.start, self.length = file, start, length
+        self.close = file.close
+
+    def read(self) -> bytes:
+        piece = os.pread(self.file.fileno(), min(CHUNK, self.length), self.start)
+        self.start, self.length = self.start + len(piece), self.length - len(piece)
+        return piece
+
+
+class _Now(_Pieces):
+    def __iter__(self) -> Iterator[bytes]:
+        while self.length > 0 and (piece := self.read()):
+            yield piece
+
+
+class _Later(_Pieces):
     """Django reads a synchronous iterator whole under ASGI, and warns of an asynchronous one under WSGI."""
-    file = os.open(path, os.O_RDONLY)
-    return _later(file, start, length) if isinstance(request, ASGIRequest) else _now(file, start, length)
 
-
-def _now(file: int, start: int, length: int) -> Iterator[bytes]:
-    try:
-        while length > 0 and (piece := os.pread(file, min(CHUNK, length), start)):
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while self.length > 0 and (piece := await asyncio.to_thread(self.read)):
             yield piece
-            start, length = start + len(piece), length - len(piece)
-    finally:
-        os.close(file)
-
-
-async def _later(file: int, start: int, length: int) -> AsyncIterator[bytes]:
-    try:
-        while length > 0 and (piece := await asyncio.to_thread(os.pread, file, min(CHUNK, length), start)):
-            yield piece
-            start, length = start + len(piece), length - len(piece)
-    finally:
-        os.close(file)

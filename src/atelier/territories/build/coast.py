@@ -107,5 +107,5 @@ def _basins(land: BaseGeometry, relief: Relief) -> BaseGeometry:
 
 def _is_wet(area: BaseGeometry, relief: Relief) -> bool:
     inside = area.representative_point()
-    column, row = ~relief.transform * (inside.x, inside.y)
-    return bool(relief.heights_m[int(row), int(column)] < BASIN_DEPTH_M)
+    row, column = relief.cell(inside.x, inside.y)
+    return bool(relief.heights_m[row, column] < BASIN_DEPTH_M)

@@ -87,7 +87,8 @@ def _places(recipe: Recipe) -> list[Feature]:
 
 def _label_point(shape: Any) -> BaseGeometry:
     """The centre of the largest circle inside: where there is room to write."""
-    return shapely.get_point(shapely.maximum_inscribed_circle(shape, 100), 0)
+    centre: BaseGeometry = shapely.get_point(shapely.maximum_inscribed_circle(shape, 100), 0)
+    return centre
 
 
 def _rank(population: int) -> int:

@@ -46,6 +46,10 @@ class Relief:
         west, south, east, north = to_degrees(box(*self.bounds_m)).bounds
         return west, south, east, north
 
+    def cell(self, x_m: float, y_m: float) -> tuple[int, int]:
+        """Row and column of a point in Lambert-93."""
+        return int((self.transform.f - y_m) / self.step_m), int((x_m - self.transform.c) / self.step_m)
+
     def in_metres(self, shapes: Sequence[BaseGeometry]) -> list[BaseGeometry]:
         """Shapes in grid coordinates (column, row; the first cell's centre is 0, 0) moved to Lambert-93."""
         origin = np.array([self.transform.c + self.step_m / 2, self.transform.f - self.step_m / 2])

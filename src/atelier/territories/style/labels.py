@@ -39,7 +39,7 @@ def _communes(palette: Palette, rank: int, role: str, from_zoom: float, small: f
     return label(
         f"communes-label-{rank}-{role}", "places", layout, where=where, from_zoom=from_zoom,
         color=palette.text if is_near else palette.text_soft, halo_color=palette.halo, halo_width=1.7, halo_blur=0.6,
-        opacity=1 if is_near else 0.85,
+        opacity=1 if is_near else 0.92,
     )  # fmt: skip
 
 
