@@ -26,7 +26,7 @@ run: setup ## Start with the Dieppe demo (PORT=8000; HOST=0.0.0.0 opens it to th
 
 build: $(STATIC) ## Build the front end
 
-test: setup-tests test-python test-front ## All tests on SQLite: unit, property, server, browser, front end
+test: setup-tests test-front test-python ## All tests on SQLite: unit, property, server, browser, front end
 
 test-python: setup-tests
 	@sh tools/pytest.sh $(ARGS)

@@ -53,6 +53,7 @@ def main() -> int:
         return sum(update(room) for room in rooms())
     if verb == "check":
         problems = [f"{catalogue_path(room)}: {problem}" for room in rooms() for problem in problems_of(room)]
+        problems += disagreements(rooms())
         print("\n".join(problems) or "Every message has its French.")
         return 1 if problems else 0
     if verb == "compile":
@@ -148,6 +149,21 @@ def problems_of(room: Path) -> Iterator[str]:
             yield f"obsolete, nobody says {singular(message)!r}"
     for message in catalog.obsolete.values():
         yield f"obsolete, nobody says {singular(message)!r}"
+
+
+def disagreements(rooms: list[Path]) -> Iterator[str]:
+    """Messages that two rooms put differently: Django mixes all catalogues, one of them would win by chance."""
+    said: dict[tuple[str, str | None], tuple[Path, Message]] = {}
+    for room in rooms:
+        for message in translated(room):
+            if not message.id or not is_translated(message):
+                continue
+            first_room, first = said.setdefault((singular(message), message.context), (room, message))
+            if texts_of(first.string) != texts_of(message.string):
+                yield (
+                    f"{singular(message)!r} is {texts_of(first.string)} in {first_room.name} and "
+                    f"{texts_of(message.string)} in {room.name}: agree, or give one of them a context"
+                )
 
 
 def message_problems(message: Message, french: Message | None) -> Iterator[str]:

@@ -9,6 +9,8 @@ run() { .venv/bin/python -m pytest -n "${JOBS:-2}" --dist loadfile "$@" </dev/nu
 if [ $# -gt 0 ]; then
     run "$@"
 else
-    run --ignore tests/browser
-    run tests/browser
+    failed=0
+    run --ignore tests/browser || failed=1
+    run tests/browser || failed=1
+    exit $failed
 fi

@@ -89,6 +89,14 @@ def test_catalogue_refuses_a_translation_nobody_uses(tmp_path):
     assert list(tool("messages").problems_of(room)) == ["obsolete, nobody says 'Chair'"]
 
 
+def test_catalogues_that_disagree_are_refused(tmp_path):
+    one = room_saying(tmp_path / "a", 'msgid "Ready."\nmsgstr "Prêt."\n')
+    other = room_saying(tmp_path / "b", 'msgid "Ready."\nmsgstr "C’est prêt."\n')
+
+    assert len(list(tool("messages").disagreements([one, other]))) == 1
+    assert list(tool("messages").disagreements([one, one])) == []
+
+
 def test_catalogue_reads_python_and_templates(tmp_path):
     room = room_saying(tmp_path, "")
     (room / "page.html").write_text(

