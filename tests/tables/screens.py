@@ -18,7 +18,8 @@ from atelier.engines.journal.operations import AnyOperation, Entry
 from atelier.engines.journal.state import TableState
 from tests.tables.web import Web
 
-PATIENCE_S = 20.0
+PATIENCE_S = 40.0
+MOST_AT_ONCE = 200
 HERE = (10_775_000, 499_230_000)
 
 
@@ -48,8 +49,9 @@ class Screen:
         self.welcome = {}
         self.say({"hello": {"since": self.state.seq, "epoch": epoch or self._epoch()}})
         self.until(lambda: bool(self.welcome))
-        if self.pending:
-            self.say({"ops": list(self.pending.values())})
+        waiting = list(self.pending.values())
+        for start in range(0, len(waiting), MOST_AT_ONCE):
+            self.say({"ops": waiting[start : start + MOST_AT_ONCE]})
         return self
 
     def _epoch(self) -> str:

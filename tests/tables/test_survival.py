@@ -48,7 +48,8 @@ def _draw_until(screen, done):
         if screen.socket is None:
             _try_to_open(screen)
         screen.drawn.add(screen.draw())
-        screen.read(0.005)
+        while screen.read(0.01):
+            pass
 
 
 def _try_to_open(screen):
