@@ -13,19 +13,19 @@ export class ChunkBuffers {
     private readonly chunks: Chunks,
   ) {}
 
-  /** Send what changed; the ranges sent, in order of chunk. */
+  /** Send what changed. */
   upload(): void {
     this.chunks.list.forEach((chunk, i) => this.#send(chunk, i))
   }
 
   /** Draw every chunk that shows in `box`, or only the records of `only` (a range per chunk). */
-  draw(box: Box, margin: number, drawChunk: (chunk: Chunk, range: Range) => void, only?: readonly Range[]): void {
+  draw(box: Box, margin: number, drawChunk: (range: Range) => void, only?: readonly Range[]): void {
     this.chunks.list.forEach((chunk, i) => {
       const range = only ? only[i] : { from: 0, to: chunk.used }
       const buffer = this.#buffers[i]
       if (!range || !buffer || range.to <= range.from || !boxesTouch(chunk.box, box, margin)) return
       this.gl.bindBuffer(this.gl.ARRAY_BUFFER, buffer)
-      drawChunk(chunk, range)
+      drawChunk(range)
     })
   }
 

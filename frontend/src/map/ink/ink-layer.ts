@@ -35,12 +35,14 @@ export class InkLayer implements CustomLayerInterface {
     if (!this.#painter || !this.#map) return
     const view = this.viewOf(this.#map)
     this.#painter.keepOnly(new Set(this.sheets.map(({ sheet }) => sheet)))
-    for (const { sheet, opacity } of this.sheets)
-      if (opacity > 0) this.#painter.paint(sheet, view, this.#map.getPixelRatio())
+    const shown = this.sheets.filter(({ opacity }) => opacity > 0).map(({ sheet }) => sheet)
+    if (this.#painter.paint(shown, view, this.#map.getPixelRatio())) this.#map.triggerRepaint()
   }
 
   render(): void {
-    for (const laid of this.sheets) if (laid.opacity > 0) this.#painter?.lay(laid.sheet, laid)
+    if (!this.#painter || !this.#map) return
+    const view = this.viewOf(this.#map)
+    for (const laid of this.sheets) if (laid.opacity > 0) this.#painter.lay(laid.sheet, view, laid)
     this.onDrawn?.()
   }
 }

@@ -107,15 +107,18 @@ void main() {
   gl_Position = vec4(corner * 2.0 - 1.0, 0.0, 1.0);
 }`
 
-/** A sheet: its ink at \`opacity\`, over a veil of paper that lets what lies below fade. */
+/** A sheet, moved from where it was painted to where one looks: its ink at \`opacity\`, over a veil of paper that lets what lies below fade. */
 export const SHEET_FRAGMENT = `#version 300 es
 precision highp float;
 in vec2 uv;
 uniform sampler2D sheet;
 uniform float opacity;
 uniform vec4 veil;
+uniform vec3 shift;
 out vec4 paint;
 void main() {
-  vec4 ink = texture(sheet, uv) * opacity;
+  vec2 at = (uv - 0.5) / shift.z + 0.5 + shift.xy;
+  bool outside = any(lessThan(at, vec2(0.0))) || any(greaterThan(at, vec2(1.0)));
+  vec4 ink = outside ? vec4(0.0) : texture(sheet, at) * opacity;
   paint = ink + veil * (1.0 - ink.a);
 }`
