@@ -16,6 +16,7 @@ from atelier.territories.build.relief import Relief, mask_of
 
 WATER_LINES_M = (250, 600, 1200, 2200, 3600, 5600)
 SLIVER_M = 150.0
+RUN_IN_M = 450.0  # the two shorelines lie up to 250 m apart: they meet along a slant, not a step
 BASIN_LEAST_M2 = 6_000
 BASIN_DEPTH_M = -0.5
 WATERSIDE_M, QUAY_M = 0.5, 5.0
@@ -28,6 +29,11 @@ class Coast:
     land: BaseGeometry
     sea: BaseGeometry
     basins: BaseGeometry
+
+    @property
+    def dry(self) -> BaseGeometry:
+        """Land without the harbour basins."""
+        return shapely.difference(self.land, self.basins)
 
     def sea_features(self) -> list[Feature]:
         """The sea (band 0), then the strips along the shore, narrower and narrower (bands 1, 2…)."""
@@ -84,9 +90,9 @@ def _sewn(land: Polygon, chain: LineString) -> BaseGeometry:
         chain, ends = chain.reverse(), ends[::-1]
     first, last = ends
     if last - first < ring.length / 2:
-        pieces = [substring(ring, 0, first), chain, substring(ring, last, ring.length)]
+        pieces = [substring(ring, 0, first - RUN_IN_M), chain, substring(ring, last + RUN_IN_M, ring.length)]
     else:
-        pieces = [substring(ring, first, last), chain.reverse()]
+        pieces = [substring(ring, first + RUN_IN_M, last - RUN_IN_M), chain.reverse()]
     sewn = Polygon(np.concatenate([shapely.get_coordinates(piece) for piece in pieces]))
     return _largest(shapely.make_valid(sewn))
 

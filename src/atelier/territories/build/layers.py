@@ -36,8 +36,8 @@ def site_layers(recipe: Recipe, coast: Coast, relief: Relief | None) -> list[Lay
     drawn = [
         Layer("sea", "Mer", coast.sea_features(), 6),
         Layer("communes", "Communes", _communes(recipe, coast), 6),
-        Layer("plu", "Zonage PLU", _plu(recipe), 9),
-        Layer("population", "Population", _population(recipe), 10),
+        Layer("plu", "Zonage PLU", _plu(recipe, coast), 9),
+        Layer("population", "Population", _population(recipe, coast), 10),
         Layer("protected", "Zones protégées", _plain(recipe, "zone_protegee"), 8),
         Layer("flood", "Inondation de l’Arques", _flood(recipe), 9),
         Layer("risk", "Risques (PPR)", _plain(recipe, "zone_risque_ppr"), 9),
@@ -96,15 +96,14 @@ def _rank(population: int) -> int:
     return int(np.searchsorted([-10_000, -2_500, -900], -population)) + 1
 
 
-def _plu(recipe: Recipe) -> list[Feature]:
-    return [
-        (shape, {"zone": said["zone"], "label": said["libelle"]})
-        for shape, said in recipe.trusted("zonage_plu_simplifie")
-    ]
+def _plu(recipe: Recipe, coast: Coast) -> list[Feature]:
+    zones = cut(recipe.trusted("zonage_plu_simplifie"), coast.dry)
+    return [(shape, {"zone": said["zone"], "label": said["libelle"]}) for shape, said in zones]
 
 
-def _population(recipe: Recipe) -> list[Feature]:
-    return [(shape, {"people": said["population"]}) for shape, said in recipe.trusted("population_carreaux")]
+def _population(recipe: Recipe, coast: Coast) -> list[Feature]:
+    squares = cut(recipe.trusted("population_carreaux"), coast.dry)
+    return [(shape, {"people": said["population"]}) for shape, said in squares]
 
 
 def _flood(recipe: Recipe) -> list[Feature]:

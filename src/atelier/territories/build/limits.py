@@ -56,13 +56,13 @@ def _inland(found: list[Feature], coast: Coast) -> list[Feature]:
     shapely.prepare(wet)
     lines = np.asarray([line for line, _ in found], dtype=object)
     touching = shapely.intersects(wet, lines)
-    dry = [_without(line, wet) if touches else line for line, touches in zip(lines, touching, strict=True)]
+    dry = [_without(line, wet, coast.land) if touches else line for line, touches in zip(lines, touching, strict=True)]
     return [(line, said) for line, (_, said) in zip(dry, found, strict=True) if line.length >= SHORTEST_M]
 
 
-def _without(line: BaseGeometry, wet: BaseGeometry) -> BaseGeometry:
+def _without(line: BaseGeometry, wet: BaseGeometry, land: BaseGeometry) -> BaseGeometry:
     """A limit that runs along the shore goes; one that ends there keeps its last metres."""
     parted = shapely.difference(line, wet)
     if parted.is_empty or parted.length < line.length - 3 * COAST_M:
         return parted
-    return line
+    return shapely.intersection(line, land)

@@ -14,7 +14,7 @@ from atelier.territories.build.recipe import Recipe, known_sites, recipe
 
 __all__ = ["build_site", "known_sites"]
 
-BUILDER = "1"  # to raise when the same files must give another package
+BUILDER = "2"  # to raise when the same files must give another package
 
 
 def build_site(slug: str, *, data: Path, var: Path, force: bool = False) -> bool:

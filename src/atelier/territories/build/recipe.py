@@ -128,10 +128,18 @@ def read_features(path: Path) -> list[Feature]:
 
 
 def cut(features: list[Feature], area: BaseGeometry) -> list[Feature]:
-    """Features inside `area`; those that lose everything are dropped."""
+    """Features inside `area`; those that lose everything, or only touch it, are dropped."""
     shapes = shapely.intersection(shapely.make_valid([shape for shape, _ in features]), area)
-    pairs = zip(shapes, features, strict=True)
-    return [(shape, properties) for shape, (_, properties) in pairs if not shape.is_empty]
+    kept = [(_of_dimension(cut_shape, shape), said) for cut_shape, (shape, said) in zip(shapes, features, strict=True)]
+    return [(shape, said) for shape, said in kept if not shape.is_empty]
+
+
+def _of_dimension(shape: BaseGeometry, whole: BaseGeometry) -> BaseGeometry:
+    """`shape` without the points and lines that an area leaves where it only touches another."""
+    if shape.geom_type != "GeometryCollection":
+        return shape
+    dimension = shapely.get_dimensions(whole)
+    return shapely.union_all([part for part in shapely.get_parts(shape) if shapely.get_dimensions(part) == dimension])
 
 
 def to_metres(shapes: Any) -> Any:
