@@ -38,7 +38,7 @@ POLICY_WATCH = """
 document.addEventListener('securitypolicyviolation', (event) =>
   console.error(`content policy: ${event.violatedDirective} refuses ${event.blockedURI} ${event.sourceFile ?? ''}`))
 """
-PICTURES = Path("test-results/pictures")
+PICTURES = Path("var/pictures")  # test-results/ is emptied by the browser plugin
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

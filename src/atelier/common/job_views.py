@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -48,12 +48,14 @@ def job_news(request: HttpRequest, pk: UUID) -> JsonResponse:
 
 @never_cache
 @require_safe
-def job_file(request: HttpRequest, pk: UUID) -> FileResponse:
+def job_file(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The file, read whole: a streamed one would be read whole too, with a warning, by an ASGI server."""
     one = access_job(request, pk)
     path = Path(one.result)
     if not one.result or not path.is_file():
         raise NotSeen
-    return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
+    headers = {"Content-Disposition": f'attachment; filename="{path.name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(path.read_bytes(), content_type="application/octet-stream", headers=headers)
 
 
 @require_POST

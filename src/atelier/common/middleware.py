@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from atelier.common.errors import DomainError
 
@@ -27,5 +28,7 @@ class DomainErrorMiddleware:
         answer = {"code": exception.code, "sentence": exception.sentence}
         if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
             return JsonResponse(answer, status=exception.http_status)
-        page = {**answer, "back_url": request.META.get("HTTP_REFERER", "")}
+        referer = request.META.get("HTTP_REFERER", "")
+        is_ours = url_has_allowed_host_and_scheme(referer, {request.get_host()})
+        page = {**answer, "back_url": referer if is_ours else ""}
         return render(request, "errors/domain.html", page, status=exception.http_status)
