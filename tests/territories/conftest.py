@@ -17,17 +17,11 @@ def data() -> Path:
     return settings.DATA_DIR
 
 
-@pytest.fixture(scope="session")
-def country(django_db_setup, django_db_blocker, data):
-    """The whole country in the tables, kept for the session (2 s)."""
+@pytest.fixture(scope="module")
+def country(django_db_setup, django_db_blocker, data) -> None:
+    """The whole country in the tables (2 s), again where a test with real transactions has emptied them since."""
     with django_db_blocker.unblock():
         load_reference(data)
-        yield
-        from django.db import connection
-
-        with connection.cursor() as cursor:
-            for table in ("commune", "epci", "department", "region", "referenceload"):
-                cursor.execute(f"DELETE FROM territories_{table}")
 
 
 @pytest.fixture(scope="session")
