@@ -57,6 +57,7 @@ export class Desk {
     const [first] = this.pencils
     if (first) this.held = this.reason ? { ...take(first), tool: 'hand' } : take(first)
     this.#known = new Set(session.things.keys())
+    if (!session.state.keepsUnsaved) this.toast(say.notKept)
   }
 
   get speakers(): Speakers {
