@@ -68,6 +68,7 @@ def test_style_offers_ign_maps_with_the_internet(client, dieppe, settings):
     assert address.endswith("TILEMATRIX={z}&TILEROW={y}&TILECOL={x}")
 
 
+@pytest.mark.django_db  # closing a file's answer ends the request, and Django looks at its connections then
 def test_style_fonts_sprite_and_archives_are_served(client, style):
     for address in style["font-faces"].values():
         font = client.get(address)
