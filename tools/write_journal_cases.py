@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from tests.engines.journal.strategies import journals
 
 from atelier.engines.journal.state import fold
-from tests.engines.journal.strategies import journals
 
 PATH = Path("tests/fixtures/journal_cases.json")
 CASES = 40

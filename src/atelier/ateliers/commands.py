@@ -66,13 +66,9 @@ def add_step(workshop: Workshop, *, title: str, by: Author) -> Step:
 
 
 @transaction.atomic
-def take_seat(
-    workshop: Workshop, *, name: str, college: str, by: Author, account: Account | None = None
-) -> Seat:
+def take_seat(workshop: Workshop, *, name: str, college: str, by: Author, account: Account | None = None) -> Seat:
     """A new seat; the person consented on the form that called this."""
-    seat = Seat(
-        workshop=workshop, name=name.strip(), college=college, account=account, consented_at=timezone.now()
-    )
+    seat = Seat(workshop=workshop, name=name.strip(), college=college, account=account, consented_at=timezone.now())
     seat.full_clean()
     seat.save()
     record("seat.taken", seat, by=by, college=college)

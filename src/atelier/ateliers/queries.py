@@ -11,9 +11,7 @@ from atelier.ateliers.viewer import Viewer
 
 def ateliers_visible_to(viewer: Viewer) -> QuerySet[Atelier]:
     """Ateliers where the viewer has a role, newest first."""
-    ateliers = Atelier.objects.annotate(workshop_count=Count("workshops", distinct=True)).order_by(
-        "-created_at"
-    )
+    ateliers = Atelier.objects.annotate(workshop_count=Count("workshops", distinct=True)).order_by("-created_at")
     if is_administrator(viewer):
         return ateliers
     return ateliers.filter(memberships__account=viewer.account) if viewer.account else ateliers.none()

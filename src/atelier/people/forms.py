@@ -23,9 +23,7 @@ class SignInForm(AuthenticationForm):
     def clean(self) -> dict[str, Any]:
         key = f"sign-in-tries:{str(self.cleaned_data.get('username', '')).lower()}"
         if cache.get(key, 0) >= TRIES:
-            raise forms.ValidationError(
-                _("Too many tries. Wait five minutes, then try again."), code="too_many_tries"
-            )
+            raise forms.ValidationError(_("Too many tries. Wait five minutes, then try again."), code="too_many_tries")
         try:
             cleaned: dict[str, Any] = super().clean()
         except forms.ValidationError:
