@@ -40,7 +40,7 @@ def done(work, **arguments):
 def test_job_leaves_its_file_and_a_sentence():
     job = done("writes_a_file", words="galets")
 
-    assert (job.state, job.percent, job.sentence) == ("done", 100, "Prêt.")
+    assert (job.state, job.percent, job.sentence) == ("done", 100, "C’est prêt.")
     assert Path(job.result).read_text() == "galets"
 
 
