@@ -53,6 +53,7 @@ def test_site_file_answers_the_range_asked_for(client, dieppe):
     assert answer.status_code == 206
     assert answer["Content-Range"] == f"bytes 127-1126/{len(content)}"
     assert answer["Content-Length"] == "1000"
+    assert answer["Cache-Control"] == "no-store"
     assert answer.getvalue() == content[127:1127]
 
 

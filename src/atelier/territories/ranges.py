@@ -40,7 +40,10 @@ def file_response(request: HttpRequest, path: Path, content_type: str, *, immuta
         file.close()
     response.headers["ETag"] = etag
     response.headers["Accept-Ranges"] = "bytes"
-    if immutable:
+    if response.status_code == HTTPStatus.PARTIAL_CONTENT:
+        # Chromium (seen in 156) cuts a range short when it joins pieces of it from its cache: tiles arrive broken
+        patch_cache_control(response, no_store=True)
+    elif immutable:
         patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
     else:
         patch_cache_control(response, public=True, no_cache=True)
