@@ -43,7 +43,6 @@ class Site:
     version: str
     layers: tuple[str, ...]
     has_relief: bool
-    labels: tuple[tuple[str, float, float], ...]
 
     @property
     def style_url(self) -> str:
@@ -86,5 +85,4 @@ def _read(path: Path, stamp: int) -> Site:
         version=said["version"],
         layers=tuple(layer["id"] for layer in said["layers"]),
         has_relief=said["has_relief"],
-        labels=(),
     )
