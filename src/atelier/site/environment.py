@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -76,11 +77,13 @@ def _secret_key(var: Path) -> str:
             raise SettingWrong("ATELIER_SECRET_KEY is too short: give at least 32 random characters.")
         return key
     path = var / "secret_key"
-    try:
-        path.touch(0o600, exist_ok=False)
-        path.write_text(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        fresh = var / f".secret_key-{os.getpid()}"
+        fresh.touch(0o600)
+        fresh.write_text(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)  # whole or not at all: another process may be starting too
+        fresh.unlink()
     return path.read_text()
 
 

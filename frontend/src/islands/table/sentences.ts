@@ -13,7 +13,8 @@ export interface Speakers {
 export function sentenceOf(thing: Thing, speakers: Speakers, say: Words, nowMs: number): string {
   const meaning = speakers.pencils.find(({ key }) => key === thing.pencil)?.meaning
   const place = thing.shape === 'note' && thing.trace.length === 0 ? say.noPlace : undefined
-  const parts = [say.shapes[thing.shape], meaning && lowerFirst(meaning), place, makerOf(thing.seat, speakers, say)]
+  const shape = say.shapes[thing.shape]
+  const parts = [shape, meaning && meaning !== shape && lowerFirst(meaning), place, makerOf(thing.seat, speakers, say)]
   const when = ago(thing.at, nowMs, speakers.lang)
   return [...parts, when].filter(Boolean).join(', ')
 }

@@ -162,7 +162,7 @@ export const en: Words = {
     empty_trace: 'This stroke is too short to be kept.',
     not_allowed: 'Your seat does not allow this gesture.',
     malformed: 'This gesture was not understood. Reload the page.',
-    too_fast: 'Too many gestures at once. Wait a moment.',
+    too_large: 'Too much at once for the table. Draw it in several goes.',
     not_saved: 'The table could not save this gesture. Try again.',
   },
   refusedOther: 'The table did not accept this gesture.',

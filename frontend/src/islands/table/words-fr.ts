@@ -174,7 +174,7 @@ export const fr = {
     empty_trace: 'Ce trait est trop court pour être gardé.',
     not_allowed: 'Votre place ne permet pas ce geste.',
     malformed: 'Ce geste n’a pas été compris. Rechargez la page.',
-    too_fast: 'Trop de gestes à la fois. Attendez un instant.',
+    too_large: 'Trop de choses à la fois pour la table. Dessinez-les en plusieurs fois.',
     not_saved: 'La table n’a pas pu enregistrer ce geste. Réessayez.',
   } as Record<string, string>,
   refusedOther: 'La table n’a pas accepté ce geste.',
