@@ -212,6 +212,22 @@ def test_a_locked_overlay_and_a_closed_table_refuse(running_server, code, sit):
     assert [refused for _, refused in anna.refused] == ["overlay_locked", "table_closed"]
 
 
+def test_work_done_before_the_table_closed_enters_when_it_arrives_after(running_server, sit):
+    anna, keeper = sit("Anna"), facilitator(running_server)
+    late = stroke(anna.table, str(uuid4()))
+    token = _token(keeper, f"/tables/{anna.table_id}/animation/")
+    keeper.post(f"/tables/{anna.table_id}/porte/", is_open="no", csrfmiddlewaretoken=token)
+    anna.until(lambda: not anna.table["is_open"])
+
+    anna.act(late)
+    anna.settle()
+    keeper.post(f"/tables/{anna.table_id}/porte/", is_open="yes", csrfmiddlewaretoken=token)
+    anna.until(lambda: anna.table["is_open"])
+
+    assert anna.refused == []
+    assert late["op"] in anna.acknowledged
+
+
 def _token(web, page):
     body = web.get(page).body
     return body.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]

@@ -11,8 +11,8 @@ from tests.factories.people import AccountFactory
 from tests.factories.tables import SittingFactory, TableFactory
 
 pytestmark = pytest.mark.django_db
-KEEPER = {"see", "draw", "alter_own", "alter_any", "manage"}
-SITTER = {"see", "draw", "alter_own", "alter_any"}
+KEEPER = {"see", "sit", "draw", "alter_own", "alter_any", "manage"}
+SITTER = {"see", "sit", "draw", "alter_own", "alter_any"}
 
 
 def viewer_as(role, table):
@@ -43,7 +43,7 @@ def viewer_as(role, table):
         ("facilitator", KEEPER, KEEPER, KEEPER),
         ("scribe", {"see"}, {"see"}, {"see"}),
         ("observer", {"see"}, {"see"}, {"see"}),
-        ("sitting", SITTER, {"see"}, SITTER - {"alter_any"}),
+        ("sitting", SITTER, {"see", "sit"}, SITTER - {"alter_any"}),
         ("removed", None, None, None),
         ("sitting elsewhere", None, None, None),
         ("seat of another workshop", None, None, None),

@@ -1,5 +1,4 @@
 from concurrent.futures import ThreadPoolExecutor
-from time import perf_counter
 
 import pytest
 
@@ -54,18 +53,6 @@ def test_places_matching_survives_anything_typed(text):
     assert len(places_matching(text, 5)) <= 5
 
 
-def test_places_matching_answers_in_less_than_50_ms():
-    warm_places()
-    texts = ["d", "dieppe", "st aubin sur sie", "saint", "76200", "montreuil sur mer", "xqzzzzzw"]
-    times = []
-    for text in texts:
-        started = perf_counter()
-        places_matching(text, 8)
-        times.append(perf_counter() - started)
-
-    assert sorted(times)[len(times) // 2] < 0.05
-
-
 def test_places_matching_asks_one_query_once_warm(django_assert_num_queries):
     warm_places()
 
@@ -107,3 +94,19 @@ def test_load_reference_again_changes_no_row_and_keeps_communes_that_are_gone(da
 def test_commune_at_knows_land_from_sea():
     assert commune_at(1.0775, 49.92).name == "Dieppe"
     assert commune_at(0.9, 50.05) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("varengevile", "Varengeville-sur-Mer"),
+        ("st aubin", "Saint-Aubin-sur-Scie"),
+        ("arque la bat", "Arques-la-Bataille"),
+        ("paris", "Paris"),
+        ("lille", "Lille"),
+    ],
+)
+def test_places_asked_at_the_table_of_dieppe_are_around_it_first_or_the_very_name(typed, first):
+    found = [place.name for place in places_matching(typed, 8, near=(1.0775, 49.923))]
+
+    assert first in found[:3]

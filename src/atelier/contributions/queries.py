@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from atelier.ateliers.models import Atelier
+from atelier.common.geometry import Bounds
 from atelier.contributions.enums import Origin
 from atelier.contributions.models import Contribution
 
@@ -13,3 +14,10 @@ def contributions_of_table(atelier: Atelier | int, table_ref: str) -> QuerySet[C
     """What stands on a table now, in the order it was said."""
     contributions = Contribution.objects.of(atelier).select_related("seat")
     return contributions.filter(origin=Origin.TABLE, origin_ref=table_ref, erased_at=None)
+
+
+def bounds_of_table(atelier: Atelier | int, table_ref: str) -> Bounds | None:
+    """(west, south, east, north) of everything that stands on a table; None when nothing has a place."""
+    drawn = contributions_of_table(atelier, table_ref).order_by()
+    found = drawn.aggregate(w=Min("west"), s=Min("south"), e=Max("east"), n=Max("north"))
+    return None if found["w"] is None else (found["w"], found["s"], found["e"], found["n"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from atelier.ateliers.codes import new_code
@@ -72,9 +73,9 @@ def keeper_seat(table: Table, viewer: Viewer) -> Seat:
 
 @transaction.atomic
 def open_table(table: Table, *, is_open: bool, by: Author) -> None:
-    """Closed, a table is still seen but takes nothing more from those who sit there."""
-    table.is_open = is_open
-    table.save(update_fields=["is_open"])
+    """Closed, a table is still seen but takes nothing done from now on by those who sit there."""
+    table.is_open, table.closed_at = is_open, None if is_open else timezone.now()
+    table.save(update_fields=["is_open", "closed_at"])
     record("table.opened" if is_open else "table.closed", table, by=by)
     publish(TableChanged(table.pk))
 

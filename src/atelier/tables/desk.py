@@ -38,6 +38,7 @@ def desk_of(table: Table, projector: Projector) -> Desk:
     """What the table allows at this moment."""
     return Desk(
         is_open=table.is_open,
+        closed_at=round(table.closed_at.timestamp() * 1000) if table.closed_at else 0,
         own_work_only=table.own_work_only,
         pencils=frozenset(projector.pencils),
         overlays=frozenset(projector.overlays),

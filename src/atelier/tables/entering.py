@@ -46,7 +46,7 @@ def _checked(
     touched: list[Thing] = []
     refused: list[tuple[AnyOperation, RefusalCode]] = []
     for operation in operations:
-        if code := refusal(operation, state, desk, seat=seat.pk, is_keeper=is_keeper):
+        if code := refusal(operation, state, desk, seat=seat.pk, at=hour_of(operation.op), is_keeper=is_keeper):
             refused.append((operation, code))
             continue
         entry = Entry(seq=state.seq + 1, seat=seat.pk, at=hour_of(operation.op), operation=operation)

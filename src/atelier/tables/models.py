@@ -27,6 +27,7 @@ class Table(models.Model):
     epoch = models.UUIDField(default=uuid.uuid4)
     last_seq = models.PositiveBigIntegerField(default=0)
     is_open = models.BooleanField(default=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
     own_work_only = models.BooleanField(default=False)
 
     everywhere = models.Manager["Table"]()

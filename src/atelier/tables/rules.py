@@ -14,7 +14,7 @@ from atelier.tables.models import Sitting, Table
 
 @dataclass(frozen=True)
 class TableAccess:
-    """A table and what this viewer may do at it: see, draw, alter_own, alter_any, manage."""
+    """A table and what this viewer may do at it: see, sit, draw, alter_own, alter_any, manage."""
 
     table: Table
     seat: Seat | None
@@ -47,10 +47,10 @@ def abilities_at(viewer: Viewer, table: Table, seat: Seat | None) -> frozenset[s
     """What a viewer may do at a table: keepers all; those who sit there draw; members look."""
     atelier = table.workshop.atelier
     if is_keeper(viewer, atelier):
-        return frozenset({"see", "draw", "alter_own", "alter_any", "manage"})
+        return frozenset({"see", "sit", "draw", "alter_own", "alter_any", "manage"})
     if seat is not None and sits_at(seat, table):
         shared = frozenset() if table.own_work_only else frozenset({"alter_any"})
-        return shared | {"see", "draw", "alter_own"} if table.is_open else frozenset({"see"})
+        return shared | {"see", "sit", "draw", "alter_own"} if table.is_open else frozenset({"see", "sit"})
     return frozenset({"see"}) if is_member(viewer, atelier) else frozenset()
 
 

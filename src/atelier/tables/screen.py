@@ -8,12 +8,17 @@ import msgspec
 from django.http import HttpRequest
 from django.urls import reverse
 
+from atelier.common.geometry import Bounds
+from atelier.contributions.queries import bounds_of_table
 from atelier.people.enums import COLLEGE_COLORS, College
 from atelier.tables.desk import people_at, table_word
 from atelier.tables.links import join_url, spaced
+from atelier.tables.models import Table
 from atelier.tables.projection import Projector
 from atelier.tables.rules import TableAccess
 from atelier.territories.sites import site
+
+MARGIN, LEAST_DEG = 0.25, 0.005
 
 
 def table_props(request: HttpRequest, access: TableAccess) -> dict[str, Any]:
@@ -29,7 +34,7 @@ def table_props(request: HttpRequest, access: TableAccess) -> dict[str, Any]:
         "colleges": {
             college.value: {"label": str(college.label), "color": COLLEGE_COLORS[college]} for college in College
         },
-        "map": _map(table.workshop.atelier.site),
+        "map": _map(table),
         "placesUrl": f"{reverse('territories:places')}?site={table.workshop.atelier.site}",
         "exports": exports_of(access),
         "leaveUrl": _leave_url(access),
@@ -61,9 +66,20 @@ def _session(access: TableAccess) -> dict[str, Any]:
     }
 
 
-def _map(slug: str) -> dict[str, Any]:
-    place = site(slug)
-    return {"style": place.style_url, "bounds": list(place.bounds), "maxBounds": list(place.max_bounds)}
+def _map(table: Table) -> dict[str, Any]:
+    """The map opens where the table has drawn, on the whole site when it has not."""
+    place = site(table.workshop.atelier.site)
+    drawn = bounds_of_table(table.workshop.atelier_id, str(table.pk))
+    bounds = _widened(drawn) if drawn else place.bounds
+    return {"style": place.style_url, "bounds": list(bounds), "maxBounds": list(place.max_bounds)}
+
+
+def _widened(bounds: Bounds) -> Bounds:
+    """With room around what was drawn, and never closer than a neighbourhood (degrees)."""
+    west, south, east, north = bounds
+    across = max((east - west) * MARGIN, LEAST_DEG)
+    along = max((north - south) * MARGIN, LEAST_DEG)
+    return west - across, south - along, east + across, north + along
 
 
 def _leave_url(access: TableAccess) -> str:

@@ -15,9 +15,9 @@ OPEN = {"is_open": True, "own_work_only": False, "pencils": {"red"}, "overlays":
 ERASE = Erase(op=UUID(int=8), object=UUID(int=1))
 
 
-def code_of(operation, *, seat=ME, is_keeper=False, state=None, **desk):
+def code_of(operation, *, seat=ME, is_keeper=False, state=None, at=2_000, **desk):
     state = state or fold([entry(1, drawn(), seat=OTHER)])
-    return refusal(operation, state, Desk(**{**OPEN, **desk}), seat=seat, is_keeper=is_keeper)
+    return refusal(operation, state, Desk(**{**OPEN, **desk}), seat=seat, at=at, is_keeper=is_keeper)
 
 
 def stroke(**fields):
@@ -60,6 +60,11 @@ def test_closed_table_refuses_everyone_but_its_keeper():
     assert code_of(stroke(), is_open=False, is_keeper=True) is None
 
 
+def test_closed_table_still_takes_what_was_done_before_it_closed():
+    assert code_of(stroke(), is_open=False, closed_at=2_001) is None
+    assert code_of(stroke(), is_open=False, closed_at=2_000) == RefusalCode.TABLE_CLOSED
+
+
 def test_own_work_only_protects_the_work_of_others():
     assert code_of(ERASE, own_work_only=True) == RefusalCode.NOT_YOURS
     assert code_of(ERASE, own_work_only=True, seat=OTHER) is None
@@ -84,7 +89,7 @@ def test_whatever_is_not_refused_can_be_folded(entries):
     desk = Desk(is_open=True, own_work_only=False, pencils=PENCILS, overlays=OVERLAYS, locked_overlays=())
     state = fold([])
     for one in entries:
-        if refusal(one.operation, state, desk, seat=one.seat, is_keeper=False) is None:
+        if refusal(one.operation, state, desk, seat=one.seat, at=0, is_keeper=False) is None:
             state.apply(entry(state.seq + 1, one.operation, seat=one.seat))
 
     assert all(thing.trace for thing in state.things.values())

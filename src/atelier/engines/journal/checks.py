@@ -38,23 +38,25 @@ class RefusalCode(StrEnum):
 
 @dataclass(frozen=True)
 class Desk:
-    """What a table allows at this moment, and what this seat may do at it."""
+    """What a table allows at this moment. `closed_at` is in milliseconds since 1970, read when not `is_open`."""
 
     is_open: bool
     own_work_only: bool
     pencils: Collection[str]
     overlays: Collection[int]
     locked_overlays: Collection[int]
+    closed_at: int = 0
 
 
 def refusal(
-    operation: AnyOperation, state: TableState, desk: Desk, *, seat: int, is_keeper: bool
+    operation: AnyOperation, state: TableState, desk: Desk, *, seat: int, at: int, is_keeper: bool
 ) -> RefusalCode | None:
-    """Why this seat's operation cannot enter the journal now; None when it can.
+    """Why this seat's operation, done at `at` (ms since 1970), cannot enter the journal now; None when it can.
 
-    A keeper (facilitator) passes closed tables, locks and ownership.
+    A keeper (facilitator) passes closed tables, locks and ownership. What was done before a table closed and
+    arrives after (a screen that had lost the network) still enters.
     """
-    if not desk.is_open and not is_keeper:
+    if not desk.is_open and not is_keeper and at >= desk.closed_at:
         return RefusalCode.TABLE_CLOSED
     if isinstance(operation, Draw):
         return _refused_draw(operation, state, desk, is_keeper=is_keeper)

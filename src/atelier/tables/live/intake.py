@@ -122,11 +122,15 @@ class Intake:
         return entries, touched, refused
 
     def _refusal(self, operation: AnyOperation, connection: Connection) -> RefusalCode | None:
-        if not connection.seat or "draw" not in connection.abilities:
-            closed = not self.room.keeping.desk.is_open
-            return RefusalCode.TABLE_CLOSED if closed else RefusalCode.NOT_ALLOWED
+        if not connection.seat or "sit" not in connection.abilities:
+            return RefusalCode.NOT_ALLOWED
         return refusal(
-            operation, self.room.state, self.room.keeping.desk, seat=connection.seat, is_keeper=connection.is_keeper
+            operation,
+            self.room.state,
+            self.room.keeping.desk,
+            seat=connection.seat,
+            at=hour_of(operation.op),
+            is_keeper=connection.is_keeper,
         )
 
     async def _answer_refused(self, asked: list[Asked], refused: dict[UUID, RefusalCode]) -> list[Asked]:
