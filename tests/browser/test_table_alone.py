@@ -41,7 +41,6 @@ def test_everything_can_be_done_with_the_keyboard(open_screen, code):
     page.get_by_role("button", name="Ajouter une gommette à un lieu").press("Enter")
     page.get_by_role("combobox", name="Chercher un lieu").press_sequentially("varengevile")
     page.get_by_role("option", name=re.compile("Varengeville-sur-Mer")).wait_for()
-    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Poser la gommette").press("Enter")
     wait_until_saved(page)

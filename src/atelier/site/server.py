@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from atelier.site.worker import worker_running
+from atelier.territories.queries import warm_places
 
 WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (read, not bound to)
 MAX_FRAME_BYTES = 16_000_000  # larger than the room takes: it refuses with a code instead of hanging up
@@ -52,6 +53,7 @@ async def welcome_when_answering(door: socket.socket) -> None:
         click.echo(_("The server is up but its first page fails: the lines above say why."), err=True)
         return
     click.echo("\n".join(await asyncio.to_thread(welcome, host, port)))
+    await asyncio.to_thread(warm_places)
 
 
 async def first_page(host: str, port: int) -> int:
