@@ -11,7 +11,7 @@ import logging
 from collections import deque
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError
@@ -19,15 +19,13 @@ from django.db import InterfaceError, OperationalError
 from atelier.engines.journal.checks import RefusalCode, refusal
 from atelier.engines.journal.frames import Refusal, ServerFrame
 from atelier.engines.journal.operations import AnyOperation, Entry
-from atelier.engines.journal.state import Thing
+from atelier.engines.journal.state import TableState, Thing
+from atelier.tables.desk import Keeping
 from atelier.tables.hours import hour_of
 from atelier.tables.journal import AlreadyKnown, Behind, append, known_operations
 from atelier.tables.live.connection import CLOSE_BROKEN, Connection
 from atelier.tables.live.threads import in_thread
 from atelier.tables.live.writer import Writer
-
-if TYPE_CHECKING:
-    from atelier.tables.live.room import Room
 
 logger = logging.getLogger(__name__)
 MOST_IN_A_BATCH = 400
@@ -41,10 +39,23 @@ class Asked:
     connection: Connection
 
 
+class Shown(Protocol):
+    """What the intake needs of its room: the state it may change under `lock`, and the ways to show and reread."""
+
+    table_id: UUID
+    keeping: Keeping
+    state: TableState
+    lock: asyncio.Lock
+
+    def show(self, entries: list[Entry]) -> None: ...
+
+    async def read_again(self) -> None: ...
+
+
 class Intake:
     """The queue of one room, and the task that empties it."""
 
-    def __init__(self, room: Room, writer: Writer) -> None:
+    def __init__(self, room: Shown, writer: Writer) -> None:
         self.room, self._writer = room, writer
         self._asked: deque[Asked] = deque()
         self._working: asyncio.Task[None] | None = None
