@@ -37,7 +37,7 @@ test-front: node_modules/.stamp
 test-scale: setup-tests ## The same Python tests on PostgreSQL and Redis, started for the occasion
 	@sh tools/scale.sh $(ARGS)
 
-check: .venv/.dev node_modules/.stamp var/.messages ## Style, types, floors, budgets, words, catalogues, contract
+check: .venv/.dev node_modules/.stamp $(STATIC) var/.messages ## Style, types, floors, budgets, words, catalogues, contract
 	@$(WITH) sh tools/check.sh
 
 setup-tests: .venv/.dev setup
