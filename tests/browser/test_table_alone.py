@@ -47,7 +47,7 @@ def test_everything_can_be_done_with_the_keyboard(open_screen, code):
     expect(page.get_by_test_id("spoken")).to_contain_text("Varengeville-sur-Mer")
     page.keyboard.press("Shift+ArrowRight")
     expect(page.get_by_test_id("spoken")).to_have_text("Déplacé.")
-    page.keyboard.press("n")
+    page.get_by_role("button", name="Écrire une note").press("Enter")
     page.get_by_label("Votre note").fill("Écrit sans souris")
     page.keyboard.press("Control+Enter")
     wait_until_saved(page)

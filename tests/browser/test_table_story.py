@@ -14,7 +14,7 @@ from tests.browser.accessibility import assert_accessible
 from tests.browser.hand import Hand, wait_until_ready, wait_until_saved
 from tests.tables.web import codes_of_tables
 
-WAVE = [(0.45, 0.55), (0.5, 0.5), (0.55, 0.56), (0.6, 0.5)]
+WAVE = [(0.45, 0.72), (0.5, 0.67), (0.55, 0.73), (0.6, 0.67)]  # below what the demonstration drew
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def participant_joins(page: Page, code: str) -> None:
 def draw_with_three_pencils(page: Page, hand: Hand) -> None:
     for number, meaning in enumerate(["Ressource, atout", "Eau, mer, risque", "Lien à créer"]):
         page.get_by_role("button", name=re.compile(meaning)).click()
-        hand.along([(x, y + 0.1 * number) for x, y in WAVE])
+        hand.along([(x, y + 0.07 * number) for x, y in WAVE])
     wait_until_saved(page)
 
 
@@ -77,7 +77,7 @@ def cut_with_the_eraser_and_undo(page: Page, hand: Hand) -> None:
     """The eraser passes through the first stroke: two pieces; undone, one stroke again."""
     before = count_of_things(page)
     page.get_by_role("button", name="Gomme", exact=True).first.click()
-    hand.along([(0.525, 0.42), (0.525, 0.6)], steps=12)
+    hand.along([(0.525, 0.64), (0.525, 0.74)], steps=12)
     wait_until_saved(page)
     assert count_of_things(page) == before + 1
     page.get_by_role("button", name="Annuler", exact=True).click()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,23 @@ def build_site(slug: str, *, data: Path, var: Path, force: bool = False) -> bool
     if not force and _version(shown) == version:
         return False
     shown.parent.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(prefix=f".{slug}-", dir=shown.parent))
+    with _alone(shown.parent / f".{slug}.lock"):
+        if not force and _version(shown) == version:  # another process made it while we waited
+            return False
+        _make(plan, shown, version)
+    return True
+
+
+@contextlib.contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Two processes that start together must not clear each other's unfinished package."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _make(plan: Recipe, shown: Path, version: str) -> None:
+    workshop = Path(tempfile.mkdtemp(prefix=f".{shown.name}-", dir=shown.parent))
     try:
         write_package(plan, workshop, version)
     except BaseException:
@@ -37,7 +55,6 @@ def build_site(slug: str, *, data: Path, var: Path, force: bool = False) -> bool
         raise
     workshop.chmod(0o755)
     _show(workshop, shown)
-    return True
 
 
 def fingerprint(plan: Recipe) -> str:
