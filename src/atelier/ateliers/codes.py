@@ -6,7 +6,7 @@ import secrets
 
 from django.utils.crypto import salted_hmac
 
-ALPHABET = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
+ALPHABET = "ACDEFGHJKMNPRTWXY34679"  # without B8, S5, Z2, O0Q, I1L, UV
 
 
 def new_code(length: int) -> str:

@@ -128,7 +128,7 @@ def _lay_pencils(table: Table, legend: str) -> None:
 
 
 def _free_code() -> str:
-    """A code no other table has: 29 letters to the power 6 leave room for every atelier there will be."""
+    """A code no other table has: 22 signs to the power 6 leave room for every atelier there will be."""
     while Table.everywhere.filter(code=(code := new_code(CODE_LENGTH))).exists():
         pass
     return code
