@@ -98,6 +98,22 @@ def test_a_table_restored_from_a_backup_starts_from_its_journal_again(sitting):
     assert load_state(sitting.table).seq == 1
 
 
+def test_an_object_of_another_table_is_never_overwritten(sitting):
+    other = SittingFactory()
+    PencilFactory(table=other.table)
+    OverlayFactory(table=other.table)
+    drawn = stroke(sitting.table, text="À moi")
+    enter(sitting, drawn)
+    stolen = stroke(other.table, text="Vandale")
+    forged = Draw(**{name: getattr(stolen, name) for name in stolen.__struct_fields__} | {"object": drawn.object})
+
+    enter(other, forged, stroke(other.table))
+
+    assert Contribution.objects.of(sitting.table.workshop.atelier).get().text == "À moi"
+    assert Contribution.objects.of(other.table.workshop.atelier).count() == 1
+    assert differences(sitting.table) == differences(other.table) == []
+
+
 def test_verify_tells_a_contribution_that_was_tampered_with(sitting):
     enter(sitting, stroke(sitting.table))
     Contribution.everywhere.update(text="autre chose")

@@ -11,7 +11,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from atelier.engines.journal.trace import E7
-from tests.tables.screens import Screen, change, stroke
+from tests.tables.screens import HERE, Screen, change, stroke
 from tests.tables.web import Web, codes_of_tables, facilitator, participant
 
 pytestmark = pytest.mark.server
@@ -111,7 +111,7 @@ def _scribble(screen, seed):
             screen.act(change("edit", target, text=f"mot {chance.random()}"))
         elif act == "cut":
             screen.act(
-                change("cut", target, pieces=[{"object": str(uuid4()), "trace": [0, 0, chance.randint(1, 9), 5]}])
+                change("cut", target, pieces=[{"object": str(uuid4()), "trace": [*HERE, chance.randint(1, 9), 5]}])
             )
         elif act in {"erase", "restore"}:
             screen.act(change(act, target))
@@ -256,6 +256,52 @@ def test_the_socket_refuses_strangers_and_other_sites(running_server, sit):
         Screen(Web(running_server), anna.table_id).open(epoch="-")
     with pytest.raises(InvalidStatus):
         Screen(anna.web, anna.table_id).open(epoch="-", origin="https://ailleurs.example")
+
+
+def test_an_object_of_another_table_cannot_be_drawn_over_here(running_server, codes, sit):
+    web, other_table = participant(running_server, codes[1], name="Dora")
+    dora, anna = Screen(web, other_table).open(), sit("Anna")
+    target = dora.draw(text="À Dora")
+    dora.settle()
+
+    anna.act(stroke(anna.table, target, text="Vandale"))
+    good = anna.draw()
+    anna.settle()
+    dora.close()
+
+    assert [code for _, code in anna.refused] == ["object_exists"]
+    assert good in {str(thing.id) for thing in anna.state.visible()}
+    assert "no gap" in running_server.run("table", "verify", codes[1])
+
+
+def test_work_done_before_a_sheet_was_locked_enters_when_it_arrives_after(running_server, sit):
+    anna, keeper = sit("Anna"), facilitator(running_server)
+    overlay = anna.table["overlays"][1]["id"]
+    late = stroke(anna.table, str(uuid4()), overlay=overlay)
+    lock = f"/tables/{anna.table_id}/calques/{overlay}/verrou/"
+    token = _token(keeper, f"/tables/{anna.table_id}/animation/")
+    keeper.post(lock, is_locked="yes", csrfmiddlewaretoken=token)
+    anna.until(lambda: anna.table["overlays"][1]["is_locked"])
+
+    anna.act(late)
+    anna.settle()
+    keeper.post(lock, is_locked="no", csrfmiddlewaretoken=token)
+
+    assert anna.refused == []
+
+
+def test_a_screen_behind_by_many_heavy_strokes_catches_up(sit):
+    anna, bruno = sit("Anna"), sit("Bruno")
+    bruno.close()
+    heavy = [*HERE, *[7, -7] * 4_990]
+    for _ in range(12):
+        anna.act(*(stroke(anna.table, str(uuid4()), trace=heavy) for _ in range(8)))
+    anna.settle()
+
+    bruno.open()
+    bruno.until(lambda: bruno.state.seq == anna.state.seq)
+
+    assert bruno.state == anna.state
 
 
 def test_ink_is_shown_while_it_is_drawn_and_never_stored(sit):

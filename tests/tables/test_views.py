@@ -96,6 +96,21 @@ def test_a_lost_seat_is_given_back_by_the_facilitator(keeper, table):
     assert lost.get(page_of(table, "table")).context["props"]["me"]["name"] == "Zoé"
 
 
+def test_a_facilitator_who_typed_the_key_of_a_participant_still_draws_in_their_own_name(keeper, table):
+    seat = join_table(table, name="Zoé", college="inhabitant", by=HOUSE)
+    shown = keeper.post(page_of(table, "seat_give_back", seat.pk)).context["code"]
+    keeper.post(reverse("tables:seat_key"), {"code": shown})
+
+    assert keeper.get(page_of(table, "table")).context["props"]["me"]["name"] == "Camille"
+
+
+def test_a_facilitator_removed_by_mistake_sits_down_again(keeper, table):
+    mine = keeper.get(page_of(table, "table")).context["props"]["me"]["seat"]
+    keeper.post(page_of(table, "seat_remove", mine))
+
+    assert keeper.get(page_of(table, "table")).context["props"]["me"]["seat"] == mine
+
+
 def test_a_stranger_at_a_table_is_shown_to_its_door(client, table):
     assert client.get(page_of(table, "table")).url == reverse("tables:join", args=[table.code])
 
@@ -164,8 +179,18 @@ def test_qr_code_is_an_image_of_the_way_in(client, table):
     assert re.match(rb"<\?xml.*<svg", answer.content, re.DOTALL)
 
 
-def test_too_many_codes_from_one_place_are_slowed_down(client):
-    for _ in range(61):
-        answer = client.get(reverse("tables:enter"), {"code": "ZZZZZZ"}, REMOTE_ADDR="192.0.2.7")
+@pytest.mark.parametrize("address", ["192.0.2.7", "192.0.2.8"])
+def test_whoever_guesses_codes_is_slowed_down_even_for_the_right_one(client, table, address):
+    for _ in range(60):
+        client.get(reverse("tables:enter"), {"code": "ZZZZZZ"}, REMOTE_ADDR=address)
+
+    answer = client.get(reverse("tables:join", args=[table.code]), REMOTE_ADDR=address)
 
     assert answer.status_code == 409
+
+
+def test_a_hall_that_types_right_codes_is_not_slowed_down(client, table):
+    for _ in range(70):
+        answer = client.get(reverse("tables:enter"), {"code": table.code}, REMOTE_ADDR="192.0.2.9")
+
+    assert answer.status_code == 302

@@ -100,6 +100,14 @@ def use_seat_key(code: str, *, by: Author) -> Seat:
 
 
 @transaction.atomic
+def give_seat_again(seat: Seat, *, by: Author) -> None:
+    """A removed seat sits down again, with its name and its traces."""
+    seat.removed_at = None
+    seat.save(update_fields=["removed_at"])
+    record("seat.given_again", seat, by=by)
+
+
+@transaction.atomic
 def remove_seat(seat: Seat, *, by: Author) -> None:
     """The seat loses its rights; what it said and drew stays, attributed."""
     seat.removed_at = timezone.now()

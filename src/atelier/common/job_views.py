@@ -24,6 +24,12 @@ def follow_job(request: HttpRequest, job: Job) -> HttpResponse:
     return redirect("job", pk=job.pk)
 
 
+def unfinished_job(request: HttpRequest, work: str, **arguments: object) -> Job | None:
+    """The same work already asked for by this session and not done yet: asking again follows it."""
+    mine = Job.objects.filter(pk__in=request.session.get(SESSION_KEY, []), state__in=Job.UNFINISHED, work=work)
+    return next((one for one in mine if arguments.items() <= one.arguments.items()), None)
+
+
 @never_cache
 @require_safe
 def job(request: HttpRequest, pk: UUID) -> HttpResponse:

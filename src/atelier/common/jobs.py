@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -15,6 +18,7 @@ from django_tasks import task
 from atelier.common.errors import DomainError
 from atelier.common.models import Job
 
+KEPT, LONGEST = timedelta(days=1), timedelta(hours=1)
 Work = Callable[..., "Path | None"]
 
 
@@ -41,6 +45,16 @@ def start_job(work: str, title: str, **arguments: Any) -> Job:
     job = Job.objects.create(work=work, title=title, arguments=arguments)
     transaction.on_commit(lambda: do_job.enqueue(str(job.pk)))
     return job
+
+
+def tidy_jobs() -> None:
+    """When a worker starts: what a dead one left half done has failed, and files of more than a day go."""
+    half_done = Job.objects.filter(state=Job.State.RUNNING, created_at__lt=timezone.now() - LONGEST)
+    half_done.update(state=Job.State.FAILED, percent=100, sentence=_("The server stopped meanwhile. Start again."))
+    yesterday = timezone.now() - KEPT
+    for job in Job.objects.filter(created_at__lt=yesterday, state__in=Job.FINISHED):
+        shutil.rmtree(Path(settings.VAR_DIR) / "jobs" / str(job.pk), ignore_errors=True)
+        job.delete()
 
 
 def cancel_job(job: Job) -> None:

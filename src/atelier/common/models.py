@@ -40,6 +40,7 @@ class Job(models.Model):
         CANCELLED = "cancelled", _("Stopped")
 
     UNFINISHED: ClassVar[tuple[str, ...]] = (State.WAITING, State.RUNNING)
+    FINISHED: ClassVar[tuple[str, ...]] = (State.DONE, State.FAILED, State.CANCELLED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     work = models.CharField(max_length=120)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from atelier.contributions.models import Contribution
 
 CHANGING = (
-    "meaning_key", "meaning", "color", "text", "layer", "origin_name", "changed_at", "erased_at",
+    "meaning_key", "meaning", "color", "text", "layer", "origin_name", "changed_at", "changed_by", "erased_at",
     "geometry", "west", "south", "east", "north",
 )  # fmt: skip
 
 
-def project(contributions: Sequence[Contribution]) -> None:
+def write_contributions(contributions: Sequence[Contribution]) -> None:
     """Write what a support's journal just said; call it inside the transaction that writes the journal.
 
     Not audited row by row: the journal of the support is the record of who did what.

@@ -35,6 +35,7 @@ class Contribution(Located):
     parent = models.UUIDField(null=True, blank=True)
     said_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     erased_at = models.DateTimeField(null=True, blank=True)
 
     everywhere = models.Manager["Contribution"]()

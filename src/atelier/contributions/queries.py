@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.db.models import Max, Min, QuerySet
 
 from atelier.ateliers.models import Atelier
@@ -12,7 +15,7 @@ from atelier.contributions.models import Contribution
 
 def contributions_of_table(atelier: Atelier | int, table_ref: str) -> QuerySet[Contribution]:
     """What stands on a table now, in the order it was said."""
-    contributions = Contribution.objects.of(atelier).select_related("seat")
+    contributions = Contribution.objects.of(atelier).select_related("seat", "changed_by")
     return contributions.filter(origin=Origin.TABLE, origin_ref=table_ref, erased_at=None)
 
 
@@ -21,3 +24,10 @@ def bounds_of_table(atelier: Atelier | int, table_ref: str) -> Bounds | None:
     drawn = contributions_of_table(atelier, table_ref).order_by()
     found = drawn.aggregate(w=Min("west"), s=Min("south"), e=Max("east"), n=Max("north"))
     return None if found["w"] is None else (found["w"], found["s"], found["e"], found["n"])
+
+
+def held_elsewhere(identifiers: Sequence[UUID], origin: str, origin_ref: str) -> set[UUID]:
+    """Which of these identifiers belong to something said through another support."""
+    # everywhere: identifiers are unique in the whole house; nothing but their existence is told
+    held = Contribution.everywhere.filter(pk__in=identifiers).exclude(origin=origin, origin_ref=origin_ref)
+    return set(held.values_list("pk", flat=True))

@@ -13,7 +13,7 @@ TRIES, PAUSE_S = 10, 300
 
 
 class SignInForm(AuthenticationForm):
-    """E-mail and password; ten wrong tries on an address, and it rests for five minutes."""
+    """E-mail and password; ten wrong tries from one place, and it rests for five minutes."""
 
     username = forms.EmailField(
         label=_("E-mail address"),
@@ -21,7 +21,8 @@ class SignInForm(AuthenticationForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        key = f"sign-in-tries:{str(self.cleaned_data.get('username', '')).lower()}"
+        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
+        key = f"sign-in-tries:{address}:{self.cleaned_data.get('username', '')}"
         if cache.get(key, 0) >= TRIES:
             raise forms.ValidationError(_("Too many tries. Wait five minutes, then try again."), code="too_many_tries")
         try:

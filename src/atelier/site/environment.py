@@ -108,6 +108,7 @@ def _database(var: Path) -> dict[str, Any]:
             "HOST": parts.hostname or "",
             "PORT": parts.port or "",
             "CONN_MAX_AGE": 0,
+            "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {"pool": {"min_size": 1, "max_size": 12}},
         }
     raise SettingWrong("ATELIER_DATABASE_URL must begin with sqlite:/// or postgresql://.")

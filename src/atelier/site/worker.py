@@ -42,6 +42,9 @@ def work() -> None:
     from django.core.management import call_command
 
     django.setup()
+    from atelier.common.jobs import tidy_jobs
+
+    tidy_jobs()
     call_command("db_worker", queue_name="*", interval=1, startup_delay=False, reload=False, verbosity=0)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from atelier.ateliers.codes import new_code
-from atelier.ateliers.commands import take_seat
+from atelier.ateliers.commands import give_seat_again, take_seat
 from atelier.ateliers.models import Seat, Step, Workshop
 from atelier.ateliers.viewer import Viewer
 from atelier.common.audit import Author, record
@@ -46,7 +49,7 @@ def sit_down(table: Table, seat: Seat, *, by: Author) -> Sitting:
     )
     if created:
         record("table.sat_down", sitting, by=by)
-        publish(TableChanged(table.pk))
+        tell_change(table.pk)
     return sitting
 
 
@@ -64,6 +67,8 @@ def keeper_seat(table: Table, viewer: Viewer) -> Seat:
     account = viewer.account
     assert account
     seat = Seat.objects.of(table.workshop.atelier_id).filter(workshop=table.workshop, account=account).first()
+    if seat is not None and seat.removed_at:
+        give_seat_again(seat, by=viewer)
     if seat is None:
         college = College.TEAM
         seat = take_seat(table.workshop, name=account.name[:40], college=college, by=viewer, account=account)
@@ -77,7 +82,7 @@ def open_table(table: Table, *, is_open: bool, by: Author) -> None:
     table.is_open, table.closed_at = is_open, None if is_open else timezone.now()
     table.save(update_fields=["is_open", "closed_at"])
     record("table.opened" if is_open else "table.closed", table, by=by)
-    publish(TableChanged(table.pk))
+    tell_change(table.pk)
 
 
 @transaction.atomic
@@ -88,17 +93,17 @@ def lay_overlay(table: Table, *, name: str, by: Author, step: Step | None = None
     overlay.full_clean()
     overlay.save()
     record("overlay.laid", overlay, by=by)
-    publish(TableChanged(table.pk))
+    tell_change(table.pk)
     return overlay
 
 
 @transaction.atomic
 def lock_overlay(overlay: TableOverlay, *, is_locked: bool, by: Author) -> None:
-    """Locked, a sheet is seen but not drawn on."""
-    overlay.is_locked = is_locked
-    overlay.save(update_fields=["is_locked"])
+    """Locked, a sheet is seen but takes nothing done from now on."""
+    overlay.is_locked, overlay.locked_at = is_locked, timezone.now() if is_locked else None
+    overlay.save(update_fields=["is_locked", "locked_at"])
     record("overlay.locked" if is_locked else "overlay.unlocked", overlay, by=by)
-    publish(TableChanged(overlay.table_id))
+    tell_change(overlay.table_id)
 
 
 @transaction.atomic
@@ -109,7 +114,13 @@ def change_meaning(pencil: TablePencil, *, meaning: str, by: Author) -> None:
     pencil.save(update_fields=["meaning"])
     rename_meaning(Origin.TABLE, str(pencil.table_id), pencil.key, meaning)
     record("pencil.meaning_changed", pencil, by=by, meaning=meaning)
-    publish(TableChanged(pencil.table_id))
+    tell_change(pencil.table_id)
+
+
+def tell_change(table_id: UUID) -> None:
+    """Screens hear of a change of the table after the commit; a process that does not hear it sees the count."""
+    Table.everywhere.filter(pk=table_id).update(changes=F("changes") + 1)
+    publish(TableChanged(table_id))
 
 
 def _lay_pencils(table: Table, legend: str) -> None:

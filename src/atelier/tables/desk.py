@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
 from atelier.ateliers.queries import seats_of_workshop
-from atelier.engines.journal.checks import Desk
-from atelier.engines.journal.frames import Overlay, Pencil, Person, TableWord
+from atelier.engines.journal.checks import Desk, wrong_trace
+from atelier.engines.journal.frames import Ink, Overlay, Pencil, Person, TableWord
 from atelier.engines.journal.state import TableState
 from atelier.tables.journal import load_state
 from atelier.tables.models import Table
@@ -24,6 +25,11 @@ class Keeping:
     desk: Desk
     people: dict[int, Person]
 
+    def takes_ink(self, ink: Ink) -> bool:
+        """Whether this ink could become a drawing of the table: others' screens are shown nothing else."""
+        known = ink.pencil in self.desk.pencils and ink.overlay in self.desk.overlays
+        return known and bool(ink.trace) and wrong_trace(ink.trace, "stroke", None) is None
+
 
 def read_keeping(table_id: UUID) -> Keeping:
     """Five queries, whatever the number of people."""
@@ -38,17 +44,21 @@ def desk_of(table: Table, projector: Projector) -> Desk:
     """What the table allows at this moment."""
     return Desk(
         is_open=table.is_open,
-        closed_at=round(table.closed_at.timestamp() * 1000) if table.closed_at else 0,
+        closed_at=_ms(table.closed_at),
         own_work_only=table.own_work_only,
         pencils=frozenset(projector.pencils),
         overlays=frozenset(projector.overlays),
-        locked_overlays=frozenset(pk for pk, overlay in projector.overlays.items() if overlay.is_locked),
+        locked_overlays={pk: _ms(overlay.locked_at) for pk, overlay in projector.overlays.items() if overlay.is_locked},
     )
 
 
 def read_room(table_id: UUID) -> tuple[Keeping, TableState]:
     keeping = read_keeping(table_id)
     return keeping, load_state(keeping.table)
+
+
+def _ms(moment: dt.datetime | None) -> int:
+    return round(moment.timestamp() * 1000) if moment else 0
 
 
 def table_word(table: Table, projector: Projector) -> TableWord:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from atelier.ateliers.models import Seat
 from atelier.engines.journal.checks import Desk, RefusalCode, refusal
-from atelier.engines.journal.operations import AnyOperation, Entry
+from atelier.engines.journal.operations import AnyOperation, Entry, new_objects
 from atelier.engines.journal.state import TableState, Thing
 from atelier.tables.desk import desk_of
 from atelier.tables.hours import hour_of
-from atelier.tables.journal import Behind, append, known_operations, load_state
+from atelier.tables.journal import Behind, HeldElsewhere, append, known_operations, load_state
 from atelier.tables.models import Table
 from atelier.tables.projection import Projector
 
@@ -32,8 +32,11 @@ def enter_operations(
         entries, touched, refused = _checked(load_state(table), fresh, desk, seat=seat, is_keeper=is_keeper)
         try:
             if entries:
-                append(table.pk, entries, touched, projector)
+                append(table.pk, entries, projector.contributions(touched))
         except Behind:  # somebody drew meanwhile: look again
+            continue
+        except HeldElsewhere as held:
+            operations = [one for one in operations if held.objects.isdisjoint(new_objects(one))]
             continue
         return refused
     raise Behind

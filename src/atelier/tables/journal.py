@@ -7,20 +7,22 @@ the table's lock, the projection is written with the entries, and nobody hears b
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
 from django.db import transaction
 
 from atelier.common.events import publish
-from atelier.contributions.commands import project
-from atelier.engines.journal.operations import AnyOperation, Entry
+from atelier.contributions.commands import write_contributions
+from atelier.contributions.enums import Origin
+from atelier.contributions.models import Contribution
+from atelier.contributions.queries import held_elsewhere
+from atelier.engines.journal.operations import AnyOperation, Entry, new_objects
 from atelier.engines.journal.snapshot import pack, unpack
-from atelier.engines.journal.state import TableState, Thing, fold
+from atelier.engines.journal.state import TableState, fold
 from atelier.tables.events import JournalGrew
 from atelier.tables.models import JournalEntry, Table, TableSnapshot
-from atelier.tables.projection import Projector
 
 SNAPSHOT_EVERY = 500
 _encoder = msgspec.json.Encoder()
@@ -29,6 +31,14 @@ _decoder = msgspec.json.Decoder(AnyOperation)
 
 class Behind(Exception):
     """Someone else wrote since: read the entries after yours, check again, try again."""
+
+
+class HeldElsewhere(Exception):
+    """Some new objects have the identifier of something said at another table: refuse them, nobody is overwritten."""
+
+    def __init__(self, objects: set[UUID]) -> None:
+        super().__init__(objects)
+        self.objects = objects
 
 
 class AlreadyKnown(Exception):
@@ -44,10 +54,11 @@ def encode(operation: AnyOperation) -> bytes:
 
 
 @transaction.atomic
-def append(table_id: UUID, entries: Sequence[Entry], touched: Iterable[Thing], projector: Projector) -> None:
-    """Write entries (consecutive, checked) and the projection of the things they touched.
+def append(table_id: UUID, entries: Sequence[Entry], contributions: Sequence[Contribution]) -> None:
+    """Write entries (consecutive, checked) and the contributions that the things they touched became.
 
-    Raises Behind when the first is not the next number, AlreadyKnown when an `op` is in the journal.
+    Raises Behind when the first is not the next number, AlreadyKnown when an `op` is in the journal,
+    HeldElsewhere when a new object has the identifier of something said elsewhere.
     """
     # everywhere: the socket or command that calls this has asked for the table already
     last_seq = Table.everywhere.select_for_update().values_list("last_seq", flat=True).get(pk=table_id)
@@ -56,9 +67,12 @@ def append(table_id: UUID, entries: Sequence[Entry], touched: Iterable[Thing], p
     known = known_operations(table_id, [entry.operation.op for entry in entries])
     if known:
         raise AlreadyKnown(known)
+    fresh = [identifier for entry in entries for identifier in new_objects(entry.operation)]
+    if elsewhere := held_elsewhere(fresh, Origin.TABLE, str(table_id)):
+        raise HeldElsewhere(elsewhere)
     JournalEntry.everywhere.bulk_create([_row(table_id, entry) for entry in entries])
     Table.everywhere.filter(pk=table_id).update(last_seq=entries[-1].seq)
-    project(projector.contributions(touched))
+    write_contributions(contributions)
     publish(JournalGrew(table_id, entries[-1].seq))
 
 

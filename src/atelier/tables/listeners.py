@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from atelier.ateliers.events import SeatRemoved
+from atelier.tables.commands import tell_change
 from atelier.tables.events import JournalGrew, TableChanged
 from atelier.tables.models import Sitting
 
@@ -18,4 +19,4 @@ def unseat(event: SeatRemoved) -> None:
     """The tables where this seat sat ask again who may do what."""
     # everywhere: the seat itself was scoped by the command that removed it
     for table_id in Sitting.everywhere.filter(seat_id=event.seat_id).values_list("table_id", flat=True):
-        tell_rooms(TableChanged(table_id))
+        tell_change(table_id)

@@ -16,7 +16,8 @@ class Table(models.Model):
     """People around a map. `last_seq` is the number of the journal's last entry.
 
     `epoch` names the journal's history: restored from a backup, a table gets a new one and screens
-    start again from its snapshot, keeping what they have not sent.
+    start again from its snapshot, keeping what they have not sent. `changes` counts what the facilitator
+    changed, so that a process that did not hear of it finds out.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -29,6 +30,7 @@ class Table(models.Model):
     is_open = models.BooleanField(default=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     own_work_only = models.BooleanField(default=False)
+    changes = models.PositiveIntegerField(default=0)
 
     everywhere = models.Manager["Table"]()
     objects = ScopedManager["Table"]("workshop__atelier")
@@ -70,6 +72,7 @@ class TableOverlay(models.Model):
     ordinal = models.PositiveSmallIntegerField(default=1)
     name = models.CharField(_("name"), max_length=60)
     is_locked = models.BooleanField(default=False)
+    locked_at = models.DateTimeField(null=True, blank=True)
 
     everywhere = models.Manager["TableOverlay"]()
     objects = ScopedManager["TableOverlay"]("table__workshop__atelier")

@@ -60,6 +60,7 @@ class Projector:
             parent=thing.parent,
             said_at=dt.datetime.fromtimestamp(thing.at / 1000, tz=dt.UTC),
             changed_at=now,
+            changed_by_id=thing.touched_by,
             erased_at=now if thing.erased else None,
         )
         contribution.locate(_geometry(thing))

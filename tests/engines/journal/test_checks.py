@@ -11,7 +11,7 @@ from tests.engines.journal.strategies import OVERLAYS, PENCILS, journals
 from tests.engines.journal.test_state import LINE, drawn, entry
 
 ME, OTHER = 1, 2
-OPEN = {"is_open": True, "own_work_only": False, "pencils": {"red"}, "overlays": {1, 2}, "locked_overlays": {2}}
+OPEN = {"is_open": True, "own_work_only": False, "pencils": {"red"}, "overlays": {1, 2}, "locked_overlays": {2: 1_000}}
 ERASE = Erase(op=UUID(int=8), object=UUID(int=1))
 
 
@@ -65,6 +65,23 @@ def test_closed_table_still_takes_what_was_done_before_it_closed():
     assert code_of(stroke(), is_open=False, closed_at=2_000) == RefusalCode.TABLE_CLOSED
 
 
+def test_locked_overlay_still_takes_what_was_done_before_it_was_locked():
+    assert code_of(stroke(overlay=2), at=999) is None
+    assert code_of(stroke(overlay=2), at=1_000) == RefusalCode.OVERLAY_LOCKED
+    assert code_of(stroke(overlay=2), is_keeper=True) is None
+
+
+def test_the_eraser_leaves_parts_of_the_stroke_and_nothing_elsewhere():
+    elsewhere = Piece(object=UUID(int=2), trace=[LINE[0] + 50_000, LINE[1], 9, 9])
+
+    assert code_of(Cut(op=UUID(int=9), object=UUID(int=1), pieces=[elsewhere])) == RefusalCode.NOT_ALLOWED
+
+
+def test_text_that_a_database_cannot_hold_is_malformed():
+    assert code_of(stroke(text="a\x00b")) == RefusalCode.MALFORMED
+    assert code_of(Edit(op=UUID(int=8), object=UUID(int=1), text="\x00")) == RefusalCode.MALFORMED
+
+
 def test_own_work_only_protects_the_work_of_others():
     assert code_of(ERASE, own_work_only=True) == RefusalCode.NOT_YOURS
     assert code_of(ERASE, own_work_only=True, seat=OTHER) is None
@@ -86,7 +103,7 @@ def test_cut_of_an_area_is_refused():
 
 @given(journals())
 def test_whatever_is_not_refused_can_be_folded(entries):
-    desk = Desk(is_open=True, own_work_only=False, pencils=PENCILS, overlays=OVERLAYS, locked_overlays=())
+    desk = Desk(is_open=True, own_work_only=False, pencils=PENCILS, overlays=OVERLAYS, locked_overlays={})
     state = fold([])
     for one in entries:
         if refusal(one.operation, state, desk, seat=one.seat, at=0, is_keeper=False) is None:

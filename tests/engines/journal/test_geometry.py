@@ -1,3 +1,6 @@
+import math
+import random
+
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import shape
@@ -34,6 +37,19 @@ def test_any_ring_drawn_by_hand_is_a_geometry_others_can_read(steps):
 
     check_geometry(geometry)
     assert shape(geometry).is_valid or geometry["type"] == "LineString"
+
+
+def test_a_scribble_of_thousands_of_positions_is_drawn_as_a_line_rather_than_made_valid_for_minutes():
+    chance = random.Random(7)
+    scribble = [(1 + chance.random() / 100, 49 + chance.random() / 100) for _ in range(5_000)]
+
+    assert geometry_of("area", trace_of(scribble))["type"] == "LineString"
+
+
+def test_a_large_area_that_crosses_itself_once_stays_an_area():
+    around = [(1 + math.cos(turn / 300) / 100, 49 + math.sin(turn / 300) / 100) for turn in range(1_900)]
+
+    assert geometry_of("area", trace_of(around))["type"] in {"Polygon", "MultiPolygon"}
 
 
 def test_measure_in_the_legal_projection_of_dieppe():

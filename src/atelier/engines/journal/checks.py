@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,9 +10,11 @@ from msgspec import UNSET
 
 from atelier.engines.journal.operations import AnyOperation, Cut, Draw, Edit, Erase, Restore, Shape
 from atelier.engines.journal.state import TableState, Thing
-from atelier.engines.journal.trace import MAX_POSITIONS, is_on_the_map
+from atelier.engines.journal.trace import MAX_POSITIONS, is_on_the_map, lies_within
 
 FEWEST_POSITIONS: dict[Shape, int] = {"stroke": 1, "area": 3, "mark": 1, "note": 0}
+NUL = "\x00"  # PostgreSQL takes no such text
+CUT_SLACK_E7 = 100  # a metre: pieces come back from pixels
 MOST_POSITIONS: dict[Shape, int] = {"stroke": MAX_POSITIONS, "area": MAX_POSITIONS, "mark": 1, "note": 1}
 
 
@@ -38,13 +40,17 @@ class RefusalCode(StrEnum):
 
 @dataclass(frozen=True)
 class Desk:
-    """What a table allows at this moment. `closed_at` is in milliseconds since 1970, read when not `is_open`."""
+    """What a table allows at this moment.
+
+    `closed_at`, read when not `is_open`, and the values of `locked_overlays` are milliseconds since 1970: what was
+    done before then still enters.
+    """
 
     is_open: bool
     own_work_only: bool
     pencils: Collection[str]
     overlays: Collection[int]
-    locked_overlays: Collection[int]
+    locked_overlays: Mapping[int, int]
     closed_at: int = 0
 
 
@@ -58,41 +64,48 @@ def refusal(
     """
     if not desk.is_open and not is_keeper and at >= desk.closed_at:
         return RefusalCode.TABLE_CLOSED
+    locked = {overlay for overlay, since in desk.locked_overlays.items() if at >= since and not is_keeper}
     if isinstance(operation, Draw):
-        return _refused_draw(operation, state, desk, is_keeper=is_keeper)
+        return _refused_draw(operation, state, desk, locked)
     thing = state.things.get(operation.object)
     if thing is None:
         return RefusalCode.UNKNOWN_OBJECT
-    if code := _out_of_reach(thing, desk, seat=seat, is_keeper=is_keeper):
-        return code
-    return _refused_change(operation, thing, state, desk, is_keeper=is_keeper)
+    if thing.overlay in locked:
+        return RefusalCode.OVERLAY_LOCKED
+    if desk.own_work_only and thing.seat != seat and not is_keeper:
+        return RefusalCode.NOT_YOURS
+    return _refused_change(operation, thing, state, desk, locked)
 
 
-def _refused_draw(operation: Draw, state: TableState, desk: Desk, *, is_keeper: bool) -> RefusalCode | None:
+def _refused_draw(operation: Draw, state: TableState, desk: Desk, locked: Collection[int]) -> RefusalCode | None:
     if operation.object in state.things:
         return RefusalCode.OBJECT_EXISTS
-    if code := _wrong_overlay(operation.overlay, desk, is_keeper=is_keeper):
+    if code := _wrong_overlay(operation.overlay, desk, locked):
         return code
     if operation.pencil not in desk.pencils:
         return RefusalCode.UNKNOWN_PENCIL
+    if NUL in operation.text:
+        return RefusalCode.MALFORMED
     return wrong_trace(operation.trace, operation.shape, operation.pressures)
 
 
 def _refused_change(
-    operation: Edit | Cut | Erase | Restore, thing: Thing, state: TableState, desk: Desk, *, is_keeper: bool
+    operation: Edit | Cut | Erase | Restore, thing: Thing, state: TableState, desk: Desk, locked: Collection[int]
 ) -> RefusalCode | None:
     if isinstance(operation, Edit):
-        return _refused_edit(operation, thing, desk, is_keeper=is_keeper)
+        return _refused_edit(operation, thing, desk, locked)
     if isinstance(operation, Cut):
         return _refused_cut(operation, thing, state)
     return None
 
 
-def _refused_edit(operation: Edit, thing: Thing, desk: Desk, *, is_keeper: bool) -> RefusalCode | None:
-    if operation.overlay is not UNSET and (code := _wrong_overlay(operation.overlay, desk, is_keeper=is_keeper)):
+def _refused_edit(operation: Edit, thing: Thing, desk: Desk, locked: Collection[int]) -> RefusalCode | None:
+    if operation.overlay is not UNSET and (code := _wrong_overlay(operation.overlay, desk, locked)):
         return code
     if operation.pencil is not UNSET and operation.pencil not in desk.pencils:
         return RefusalCode.UNKNOWN_PENCIL
+    if operation.text is not UNSET and NUL in operation.text:
+        return RefusalCode.MALFORMED
     return None if operation.trace is UNSET else wrong_trace(operation.trace, thing.shape, None)
 
 
@@ -105,21 +118,16 @@ def _refused_cut(operation: Cut, thing: Thing, state: TableState) -> RefusalCode
     if len({*identifiers, thing.id}) <= len(identifiers) or any(one in state.things for one in identifiers):
         return RefusalCode.OBJECT_EXISTS
     codes = (wrong_trace(piece.trace, "stroke", piece.pressures) for piece in operation.pieces)
-    return next((code for code in codes if code), None)
+    if code := next((code for code in codes if code), None):
+        return code
+    inside = all(lies_within(piece.trace, thing.trace, CUT_SLACK_E7) for piece in operation.pieces)
+    return None if inside else RefusalCode.NOT_ALLOWED  # an eraser leaves parts, it does not draw in another's name
 
 
-def _out_of_reach(thing: Thing, desk: Desk, *, seat: int, is_keeper: bool) -> RefusalCode | None:
-    if is_keeper:
-        return None
-    if thing.overlay in desk.locked_overlays:
-        return RefusalCode.OVERLAY_LOCKED
-    return RefusalCode.NOT_YOURS if desk.own_work_only and thing.seat != seat else None
-
-
-def _wrong_overlay(overlay: int, desk: Desk, *, is_keeper: bool) -> RefusalCode | None:
+def _wrong_overlay(overlay: int, desk: Desk, locked: Collection[int]) -> RefusalCode | None:
     if overlay not in desk.overlays:
         return RefusalCode.UNKNOWN_OVERLAY
-    return RefusalCode.OVERLAY_LOCKED if overlay in desk.locked_overlays and not is_keeper else None
+    return RefusalCode.OVERLAY_LOCKED if overlay in locked else None
 
 
 def wrong_trace(trace: list[int], shape: Shape, pressures: list[int] | None) -> RefusalCode | None:

@@ -77,3 +77,19 @@ class Entry(Struct, frozen=True, kw_only=True):
     seat: int
     at: int
     operation: AnyOperation
+
+
+def traces_of(operation: AnyOperation) -> list[Trace]:
+    """Every trace an operation carries."""
+    if isinstance(operation, Cut):
+        return [piece.trace for piece in operation.pieces]
+    if isinstance(operation, Draw):
+        return [operation.trace]
+    return [operation.trace] if isinstance(operation, Edit) and operation.trace is not UNSET else []
+
+
+def new_objects(operation: AnyOperation) -> list[UUID]:
+    """Identifiers of the objects an operation brings to the table."""
+    if isinstance(operation, Cut):
+        return [piece.object for piece in operation.pieces]
+    return [operation.object] if isinstance(operation, Draw) else []

@@ -44,3 +44,16 @@ def is_on_the_map(trace: Sequence[int]) -> bool:
         -MAX_LONGITUDE_E7 <= x <= MAX_LONGITUDE_E7 and -MAX_LATITUDE_E7 <= y <= MAX_LATITUDE_E7
         for x, y in absolute(trace)
     )
+
+
+def lies_within(trace: Sequence[int], other: Sequence[int], slack_e7: int) -> bool:
+    """Whether the bounds of `trace` lie in those of `other`, give or take `slack_e7`. Neither is empty."""
+    west, south, east, north = _bounds(trace)
+    outer_west, outer_south, outer_east, outer_north = _bounds(other)
+    across = outer_west - slack_e7 <= west and east <= outer_east + slack_e7
+    return across and outer_south - slack_e7 <= south and north <= outer_north + slack_e7
+
+
+def _bounds(trace: Sequence[int]) -> tuple[int, int, int, int]:
+    longitudes, latitudes = list(accumulate(trace[::2])), list(accumulate(trace[1::2]))
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)

@@ -69,7 +69,7 @@ def _write_layer(path: Path, name: str, rows: Sequence[Row], epsg: int) -> None:
 def _field_names() -> list[str]:
     return [
         "identifiant", "genre", "legende", "couleur", "texte", "calque", "auteur", "college", "dit_le",
-        "modifie_le", "morceau_de", "table", "seance", "atelier", "longueur_m", "surface_m2",
+        "modifie_le", "modifie_par", "morceau_de", "table", "seance", "atelier", "longueur_m", "surface_m2",
     ]  # fmt: skip
 
 

@@ -48,6 +48,7 @@ def _said(contribution: Contribution) -> dict[str, Any]:
         "college": contribution.get_college_display(),
         "dit_le": _hour(contribution.said_at),
         "modifie_le": _hour(contribution.changed_at),
+        "modifie_par": contribution.changed_by.name if contribution.changed_by else "",
         "morceau_de": str(contribution.parent or ""),
     }
 

@@ -18,10 +18,12 @@ from atelier.engines.journal.operations import AnyOperation
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 MOST_FRAME_CHARACTERS = 400_000
-MOST_WAITING_CHARACTERS = 8_000_000
+MOST_WAITING_CHARACTERS, FAR_TOO_MANY = 8_000_000, 64_000_000
+MOST_IDLE_S, MOST_STALLED_S = 10.0, 30.0
+MOST_IN_FLIGHT = 600
 FRAMES_A_SECOND, FRAMES_AT_ONCE = 80.0, 240.0
 MOST_MALFORMED = 50
-CLOSE_POLICY, CLOSE_BROKEN, CLOSE_SLOW, CLOSE_FORBIDDEN = 1008, 1011, 1013, 4403
+CLOSE_POLICY, CLOSE_BROKEN, CLOSE_COME_BACK, CLOSE_SLOW, CLOSE_FORBIDDEN = 1008, 1011, 1012, 1013, 4403
 
 UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # ValidationError is a DecodeError
 
@@ -47,23 +49,38 @@ class Connection:
         self._close_code: int | None = None
         self._allowance, self._counted_at = FRAMES_AT_ONCE, time.monotonic()
         self._malformed = 0
+        self._read_at = time.monotonic()
+        self._in_flight = 0
+        self._has_room = asyncio.Event()
+        self._has_room.set()
 
     def say(self, frame: ServerFrame) -> None:
         self.say_encoded(encode(frame))
 
     def say_encoded(self, text: str) -> None:
-        """Queue a frame. A screen that does not read is let go; it comes back and catches up."""
+        """Queue a frame. A screen that reads nothing for a while is let go; it comes back and catches up."""
         if self._close_code is not None:
             return
         self._outbox.append(text)
         self._waiting += len(text)
-        if self._waiting > MOST_WAITING_CHARACTERS:
+        idle_s = time.monotonic() - self._read_at
+        if self._waiting > FAR_TOO_MANY or (self._waiting > MOST_WAITING_CHARACTERS and idle_s > MOST_IDLE_S):
             self.close(CLOSE_SLOW)
         self._woken.set()
 
     def close(self, code: int) -> None:
-        self._close_code = code
+        """From now on the screen has no right here; its socket closes as soon as it can."""
+        self._close_code = self._close_code or code
+        self.abilities, self.is_keeper = frozenset(), False
         self._woken.set()
+
+    def expect(self, change: int) -> None:
+        """Count operations of this screen that wait for their turn."""
+        self._in_flight += change
+        if self._in_flight < MOST_IN_FLIGHT:
+            self._has_room.set()
+        else:
+            self._has_room.clear()
 
     async def pump(self) -> None:
         """Send what is queued until the connection closes; runs as a task beside the receiving loop."""
@@ -73,10 +90,12 @@ class Connection:
             while self._outbox and self._close_code is None:
                 text = self._outbox.popleft()
                 self._waiting -= len(text)
-                await self._send({"type": "websocket.send", "text": text})
+                await asyncio.wait_for(self._send({"type": "websocket.send", "text": text}), MOST_STALLED_S)
+                self._read_at = time.monotonic()
             if self._close_code is not None:
                 self._outbox.clear()
-                await self._send({"type": "websocket.close", "code": self._close_code})
+                close = self._send({"type": "websocket.close", "code": self._close_code})
+                await asyncio.wait_for(close, MOST_STALLED_S)
                 return
 
     async def pace(self) -> None:
@@ -86,6 +105,7 @@ class Connection:
         self._allowance, self._counted_at = min(FRAMES_AT_ONCE, self._allowance + refill) - 1, now
         if self._allowance < 0:
             await asyncio.sleep(-self._allowance / FRAMES_A_SECOND)
+        await self._has_room.wait()
 
     def decode(self, message: str | bytes) -> ClientFrame | None:
         """The frame, or None after telling the screen why not. Good operations of a bad frame are kept."""
@@ -102,7 +122,7 @@ class Connection:
 
     def refuse(self, operation: UUID | None, code: RefusalCode) -> None:
         self.say(ServerFrame(refused=[Refusal(op=operation, code=code)]))
-        if code is RefusalCode.MALFORMED:
+        if code in {RefusalCode.MALFORMED, RefusalCode.TOO_LARGE}:
             self._malformed += 1
             if self._malformed > MOST_MALFORMED:
                 self.close(CLOSE_POLICY)

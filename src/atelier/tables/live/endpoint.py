@@ -20,6 +20,7 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 PREFIX = "/ws/tables/"
+HELLO_PAUSE_S = 0.1
 
 
 async def table_socket(scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,10 +69,11 @@ async def _listen(room: Room, connection: Connection, receive: Receive) -> None:
 async def _obey(room: Room, connection: Connection, frame: ClientFrame) -> None:
     if frame.hello:
         await room.greet(connection, frame.hello)
+        await asyncio.sleep(HELLO_PAUSE_S)  # reading back costs: a screen has no reason to ask again at once
     if frame.ops:
         room.intake.ask(connection, frame.ops)
     if connection.seat and "draw" in connection.abilities:
-        if frame.ink:
+        if frame.ink and room.keeping.takes_ink(frame.ink):
             room.ephemera.ink(connection.seat, frame.ink)
         if frame.cursor is not None:
             room.ephemera.cursor(connection.seat, frame.cursor)

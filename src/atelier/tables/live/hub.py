@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import Coroutine
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -89,18 +89,31 @@ class Hub:
         while True:
             await asyncio.sleep(LOOK_EVERY_S)
             try:
-                for table_id, seq in await in_thread(_last_numbers, list(self.rooms)):
-                    if (room := self.rooms.get(table_id)) and seq > room.seq:
+                for table_id, seq, changes in await in_thread(_last_numbers, list(self.rooms)):
+                    room = self.rooms.get(table_id)
+                    if room and seq > room.seq:
                         await room.catch_up(seq)
+                    if room and changes != room.keeping.table.changes:
+                        await self._changed(room)
             except Exception:  # the database is away: look again later
                 logger.exception("could not look at the journals")
 
 
-def _last_numbers(table_ids: list[UUID]) -> list[tuple[UUID, int]]:
+def _last_numbers(table_ids: list[UUID]) -> list[tuple[UUID, int, int]]:
+    """(table, last entry, count of changes) of these tables."""
+    if not table_ids:
+        return []
     # everywhere: rooms of every atelier of this process, numbers only
-    return list(Table.everywhere.filter(pk__in=table_ids).values_list("pk", "last_seq")) if table_ids else []
+    return list(Table.everywhere.filter(pk__in=table_ids).values_list("pk", "last_seq", "changes"))
 
 
-@cache
+_hub: list[Hub] = []
+_making = threading.Lock()
+
+
 def the_hub() -> Hub:
-    return Hub()
+    """The hub of this process, whichever thread asks first."""
+    with _making:
+        if not _hub:
+            _hub.append(Hub())
+    return _hub[0]

@@ -15,20 +15,23 @@ from typing import Protocol
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError
+from django.db.transaction import TransactionManagementError
 
 from atelier.engines.journal.checks import RefusalCode, refusal
 from atelier.engines.journal.frames import Refusal, ServerFrame
-from atelier.engines.journal.operations import AnyOperation, Entry
+from atelier.engines.journal.operations import AnyOperation, Entry, new_objects
 from atelier.engines.journal.state import TableState, Thing
 from atelier.tables.desk import Keeping
 from atelier.tables.hours import hour_of
-from atelier.tables.journal import AlreadyKnown, Behind, append, known_operations
+from atelier.tables.journal import AlreadyKnown, Behind, HeldElsewhere, append, known_operations
 from atelier.tables.live.connection import CLOSE_BROKEN, Connection
 from atelier.tables.live.threads import in_thread
 from atelier.tables.live.writer import Writer
 
 logger = logging.getLogger(__name__)
 MOST_IN_A_BATCH = 400
+PAUSE_S = 1.0
+DATABASE_FAILURES = (OperationalError, InterfaceError, TransactionManagementError)
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Shown(Protocol):
     keeping: Keeping
     state: TableState
     lock: asyncio.Lock
+    is_ahead: bool
 
     def show(self, entries: list[Entry]) -> None: ...
 
@@ -62,45 +66,66 @@ class Intake:
 
     def ask(self, connection: Connection, operations: list[AnyOperation]) -> None:
         """Queue operations of a screen; they are answered by their batch, a `known` or a `refused`."""
+        connection.expect(len(operations))
         self._asked.extend(Asked(operation, connection) for operation in operations)
-        self._work_soon()
-
-    def _work_soon(self) -> None:
         if self._working is None or self._working.done():
             self._working = asyncio.create_task(self._work())
 
     async def _work(self) -> None:
         while self._asked:
             async with self.room.lock:
-                taken = [self._asked.popleft() for _ in range(min(MOST_IN_A_BATCH, len(self._asked)))]
-                await self._take_or_tell(taken)
+                if not self.room.is_ahead or await self._level():
+                    await self._take_or_tell(self._next())
+                    continue
+            await asyncio.sleep(PAUSE_S)
+
+    def _next(self) -> list[Asked]:
+        taken = [self._asked.popleft() for _ in range(min(MOST_IN_A_BATCH, len(self._asked)))]
+        for one in taken:
+            one.connection.expect(-1)
+        return taken
+
+    async def _level(self) -> bool:
+        """Read the table again after a failure; False while the database does not answer."""
+        try:
+            await self.room.read_again()
+        except Exception:  # away for a moment or for minutes: nothing is taken before it is back
+            logger.exception("table %s: cannot be read again yet", self.room.table_id)
+            return False
+        return True
 
     async def _take_or_tell(self, asked: list[Asked]) -> None:
         """Take a batch. When the database fails, screens keep and resend; when one operation does, it is refused."""
         try:
             await self._take(asked)
-        except (OperationalError, InterfaceError):
+        except DATABASE_FAILURES:
             logger.exception("table %s: the database refused a batch", self.room.table_id)
-            for connection in {one.connection for one in asked}:
-                connection.close(CLOSE_BROKEN)
-            await self.room.read_again()
+            self._let_go(asked)
         except Exception:
             logger.exception("table %s: a batch was not saved", self.room.table_id)
-            await self.room.read_again()
-            if len(asked) == 1:
+            if not await self._level():
+                self._let_go(asked)
+            elif len(asked) == 1:
                 asked[0].connection.refuse(asked[0].operation.op, RefusalCode.NOT_SAVED)
-                return
-            for one in asked:
-                await self._take_or_tell([one])
+            else:
+                await self._take_or_tell(asked[: len(asked) // 2])
+                await self._take_or_tell(asked[len(asked) // 2 :])
+
+    def _let_go(self, asked: list[Asked]) -> None:
+        """Close the screens that ask: they keep what was not confirmed, come back, and send it again."""
+        for connection in {one.connection for one in asked}:
+            connection.close(CLOSE_BROKEN)
 
     async def _take(self, asked: list[Asked]) -> None:
         """Check, save and show; when another process wrote meanwhile, read that first and check again."""
         while asked:
             entries, touched, refused = self._check(asked)
+            self.room.is_ahead = bool(entries)
             asked = await self._answer_refused(asked, refused)
             if not entries:
                 return
-            save = partial(append, self.room.table_id, entries, touched, self.room.keeping.projector)
+            contributions = await in_thread(self.room.keeping.projector.contributions, touched)
+            save = partial(append, self.room.table_id, entries, contributions)
             try:
                 await self._writer.write(str(self.room.table_id), save)
             except Behind:
@@ -108,6 +133,10 @@ class Intake:
             except AlreadyKnown as known:
                 await self.room.read_again()
                 asked = self._answer_known(asked, known.operations)
+            except HeldElsewhere as held:
+                await self.room.read_again()
+                taken = {one.operation.op: RefusalCode.OBJECT_EXISTS for one in asked if brings(one, held.objects)}
+                asked = await self._answer_refused(asked, taken)
             else:
                 self.room.show(entries)
                 return
@@ -162,3 +191,8 @@ class Intake:
             if one.operation.op in known:
                 one.connection.say(ServerFrame(known=[one.operation.op]))
         return [one for one in asked if one.operation.op not in known]
+
+
+def brings(asked: Asked, objects: set[UUID]) -> bool:
+    """Whether this operation brings one of these objects to the table."""
+    return not objects.isdisjoint(new_objects(asked.operation))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import queue
+import threading
 from collections.abc import Callable
 from typing import Protocol
 
@@ -46,16 +49,28 @@ class RedisRelay:
 
         self._url, self._heard = url, heard
         self._client = redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2)
+        self._to_say: queue.Queue[Heard] = queue.Queue(maxsize=10_000)
+        self._thread: threading.Thread | None = None
 
     def say(self, event: Heard) -> None:
+        """Heard here at once; said to the others by a thread of its own, so that a slow Redis delays nobody."""
         self._heard(event)
-        name = "grew" if isinstance(event, JournalGrew) else "changed"
-        try:
-            self._client.publish(CHANNEL, msgspec.json.encode([name, event]))
-        except OSError as error:
-            logger.warning("the relay is away: %s", error)
-        except Exception as error:  # redis.RedisError has no common base with OSError
-            logger.warning("the relay refused: %s", error)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._publish, name="table-relay", daemon=True)
+            self._thread.start()
+        with contextlib.suppress(queue.Full):  # the others' own look will find it
+            self._to_say.put_nowait(event)
+
+    def _publish(self) -> None:
+        import redis
+
+        while True:
+            event = self._to_say.get()
+            name = "grew" if isinstance(event, JournalGrew) else "changed"
+            try:
+                self._client.publish(CHANNEL, msgspec.json.encode([name, event]))
+            except (OSError, redis.RedisError) as error:
+                logger.warning("the relay is away: %s", error)
 
     async def listen(self) -> None:
         """Hear the others for ever; reconnects by itself."""
@@ -63,15 +78,21 @@ class RedisRelay:
 
         while True:
             try:
-                client = redis.asyncio.Redis.from_url(self._url)
+                client = redis.asyncio.Redis.from_url(self._url, health_check_interval=15)
                 async with client.pubsub() as pubsub:
                     await pubsub.subscribe(CHANNEL)
                     async for message in pubsub.listen():
                         if message["type"] == "message":
-                            self._heard(_event(message["data"]))
+                            self._hear(message["data"])
             except (OSError, redis.RedisError) as error:
                 logger.warning("the relay is away, trying again: %s", error)
                 await asyncio.sleep(1)
+
+    def _hear(self, body: bytes) -> None:
+        try:
+            self._heard(_event(body))
+        except (msgspec.MsgspecError, ValueError, TypeError) as error:  # of another version of the software
+            logger.warning("the relay said something unknown: %s", error)
 
 
 def _event(body: bytes) -> Heard:

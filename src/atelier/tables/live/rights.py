@@ -12,7 +12,7 @@ from django.http import parse_cookie
 
 from atelier.ateliers.viewer import viewer_of_session
 from atelier.common.errors import DomainError
-from atelier.tables.live.connection import CLOSE_FORBIDDEN
+from atelier.tables.live.connection import CLOSE_COME_BACK
 from atelier.tables.live.room import Room
 from atelier.tables.live.threads import in_thread
 from atelier.tables.rules import TableAccess, access_table
@@ -45,8 +45,9 @@ async def review_rights(room: Room) -> None:
     """Ask again for every screen of the room; tell the new abilities, close those who have none."""
     for connection in list(room.connections):
         access = await in_thread(access_of_session, connection.session_key, room.table_id)
-        if access is None:
-            connection.close(CLOSE_FORBIDDEN)
+        seat = access.seat.pk if access and access.seat else 0
+        if access is None or seat != connection.seat:  # the handshake will say what it may do now, if anything
+            connection.close(CLOSE_COME_BACK)
         elif access.abilities != connection.abilities:
             connection.abilities, connection.is_keeper = access.abilities, access.is_keeper
             connection.say(room.welcome(connection, restart=False))

@@ -11,7 +11,7 @@ from collections import deque
 from uuid import UUID
 
 from atelier.engines.journal.frames import Hello, NumberedOperation, ServerFrame, Welcome
-from atelier.engines.journal.operations import Entry
+from atelier.engines.journal.operations import Entry, traces_of
 from atelier.engines.journal.state import TableState
 from atelier.tables.desk import Keeping, read_keeping, read_room
 from atelier.tables.journal import entries_after
@@ -23,6 +23,7 @@ from atelier.tables.live.writer import Writer
 
 logger = logging.getLogger(__name__)
 MOST_BEHIND, RECENT = 2_000, 4_000
+MOST_IN_A_FRAME, MOST_WEIGHT = 200, 40_000  # operations; numbers of their traces, about 250 kB
 
 
 class Room:
@@ -34,6 +35,7 @@ class Room:
         self.ephemera = Ephemera(self.broadcast)
         self.intake = Intake(self, writer)
         self.lock = asyncio.Lock()
+        self.is_ahead = False  # the state holds entries that are not known to be saved
         self._recent: deque[Entry] = deque(maxlen=RECENT)
 
     @classmethod
@@ -58,8 +60,8 @@ class Room:
             connection.say(self.welcome(connection, restart=restart))
             for batch in _batches(missing):
                 connection.say(batch)
-            if not connection.greeted:
-                connection.greeted = not restart
+            if not restart and not connection.greeted:
+                connection.greeted = True
                 self._count(connection, 1)
 
     def welcome(self, connection: Connection, *, restart: bool) -> ServerFrame:
@@ -83,6 +85,7 @@ class Room:
     def show(self, entries: list[Entry]) -> None:
         self._recent.extend(entries)
         self.seq = entries[-1].seq
+        self.is_ahead = False
         for frame in _batches(entries):
             self.broadcast(frame)
 
@@ -104,7 +107,7 @@ class Room:
         """The state as the database has it; entries nobody here has seen are shown."""
         keeping, state = await in_thread(read_room, self.table_id)
         missing = await in_thread(entries_after, self.table_id, self.seq)
-        self.state = state
+        self.state, self.is_ahead = state, False
         self._adopt(keeping)
         if shown := [entry for entry in missing if entry.seq <= state.seq]:
             self.show(shown)
@@ -129,11 +132,15 @@ class Room:
         return [entry for entry in await in_thread(entries_after, self.table_id, seq) if entry.seq <= self.seq]
 
 
-def _batches(entries: list[Entry], size: int = 200) -> list[ServerFrame]:
-    """Frames of consecutive entries."""
-    frames = []
-    for start in range(0, len(entries), size):
-        part = entries[start : start + size]
-        operations = [NumberedOperation(seat=entry.seat, at=entry.at, operation=entry.operation) for entry in part]
-        frames.append(ServerFrame(seq=part[0].seq, ops=operations))
+def _batches(entries: list[Entry]) -> list[ServerFrame]:
+    """Frames of consecutive entries, none so heavy that a slow line takes seconds over it."""
+    frames: list[ServerFrame] = []
+    operations: list[NumberedOperation] = []
+    weight = 0
+    for entry in entries:
+        if not operations or weight > MOST_WEIGHT or len(operations) >= MOST_IN_A_FRAME:
+            operations, weight = [], 0
+            frames.append(ServerFrame(seq=entry.seq, ops=operations))
+        operations.append(NumberedOperation(seat=entry.seat, at=entry.at, operation=entry.operation))
+        weight += sum(len(trace) for trace in traces_of(entry.operation))
     return frames

@@ -7,13 +7,14 @@ refused batch does not take the others along. Nothing waits when the room is cal
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import close_old_connections, transaction
+from django.db import OperationalError, close_old_connections, transaction
 
 MOST_TOGETHER = 64
 
@@ -49,14 +50,12 @@ class Writer:
     def _work(self) -> None:
         while True:
             writes = sorted(self._waiting())
-            close_old_connections()
             try:
-                with transaction.atomic():
-                    for write in writes:
-                        _attempt(write)
+                close_old_connections()
+                _commit(writes)
             except Exception as error:  # the commit itself: nobody's work is saved, everybody must hear it
                 for write in writes:
-                    write.error = error
+                    write.error = OperationalError(f"not committed: {error}")
             for write in writes:
                 _answer(write)
 
@@ -68,6 +67,14 @@ class Writer:
             except queue.Empty:
                 break
         return writes
+
+
+def _commit(writes: list[Write]) -> None:
+    with transaction.atomic():
+        for write in writes:
+            _attempt(write)
+        if transaction.get_rollback():  # a savepoint was lost with its connection: Django would say nothing
+            raise OperationalError("the transaction was lost")
 
 
 def _attempt(write: Write) -> None:
@@ -87,5 +94,5 @@ def _answer(write: Write) -> None:
         else:
             future.set_exception(error)
 
-    if not write.loop.is_closed():
+    with contextlib.suppress(RuntimeError):  # the loop was closed meanwhile: nobody waits any more
         write.loop.call_soon_threadsafe(settle, write.future, write.error)

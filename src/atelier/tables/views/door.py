@@ -4,38 +4,33 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from atelier.ateliers.commands import KEY_LIFE, make_seat_key, use_seat_key
+from atelier.ateliers.commands import KEY_LIFE, SeatKeyWrong, make_seat_key, use_seat_key
+from atelier.ateliers.models import Seat
 from atelier.ateliers.rules import is_keeper
 from atelier.ateliers.viewer import hold_seat, viewer_of
-from atelier.common.errors import DomainError, NotSeen
+from atelier.common.errors import NotSeen
 from atelier.tables.commands import join_table, sit_down
 from atelier.tables.forms import CodeForm, JoinForm
+from atelier.tables.guesses import count_miss, refuse_guesses
 from atelier.tables.links import qr_svg, spaced
 from atelier.tables.models import Table
 from atelier.tables.queries import table_with_code
 from atelier.tables.rules import access_table
-
-TRIES, PAUSE_S = 60, 60
-
-
-class TooManyCodes(DomainError):
-    code = "too_many_codes"
-    message = _("Too many codes tried from here. Wait a minute, then read the code again.")
 
 
 def enter(request: HttpRequest) -> HttpResponse:
     """Type the code of a table."""
     form = CodeForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
-        _slow_down(request)
+        refuse_guesses(request)
         if table := table_with_code(form.cleaned_data["code"]):
             return redirect("tables:join", code=table.code)
+        count_miss(request)
         form.add_error("code", _("No table has this code. Read it again: letters and figures, no spaces needed."))
     return render(request, "tables/enter.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -90,8 +85,7 @@ def seat_key(request: HttpRequest) -> HttpResponse:
     """Take a seat with the code shown on another screen or given by the facilitator."""
     form = CodeForm(request.POST or None, initial={"code": request.GET.get("code", "")})
     if request.method == "POST" and form.is_valid():
-        _slow_down(request)
-        taken = use_seat_key(form.cleaned_data["code"], by=viewer_of(request))
+        taken = _seat_of_key(request, form.cleaned_data["code"])
         hold_seat(request, taken)
         sitting = taken.sittings.order_by("-since").first()
         return redirect("tables:table", pk=sitting.table_id) if sitting else redirect("home")
@@ -108,16 +102,18 @@ def _svg(body: bytes) -> HttpResponse:
 
 
 def _table_of_code(request: HttpRequest, code: str) -> Table:
+    refuse_guesses(request)
     table = table_with_code(code)
     if table is None:
-        _slow_down(request)
+        count_miss(request)
         raise NotSeen
     return table
 
 
-def _slow_down(request: HttpRequest) -> None:
-    """A whole hall behind one address may type codes; a machine that guesses may not."""
-    key = f"codes-tried:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, PAUSE_S)
-    if cache.incr(key) > TRIES:
-        raise TooManyCodes
+def _seat_of_key(request: HttpRequest, code: str) -> Seat:
+    refuse_guesses(request)
+    try:
+        return use_seat_key(code, by=viewer_of(request))
+    except SeatKeyWrong:
+        count_miss(request)
+        raise

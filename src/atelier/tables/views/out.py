@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from atelier.ateliers.viewer import viewer_of
 from atelier.common.audit import record
 from atelier.common.errors import NotSeen
-from atelier.common.job_views import follow_job
+from atelier.common.job_views import follow_job, unfinished_job
 from atelier.common.jobs import start_job
 from atelier.tables.exports.files import EXPORTS, file_name
 from atelier.tables.rules import access_table
+
+EXPORT_JOB = "atelier.tables.exports.files.export_job"
 
 
 def export(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
@@ -27,7 +29,8 @@ def export(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     if EXPORTS[kind].is_heavy:
         title = _("%(table)s as %(kind)s") % {"table": table.name, "kind": EXPORTS[kind].title}
         back_url = reverse("tables:table", args=[pk])
-        job = start_job("atelier.tables.exports.files.export_job", title, table=str(pk), kind=kind, back_url=back_url)
+        asked = {"table": str(pk), "kind": kind, "back_url": back_url}
+        job = unfinished_job(request, EXPORT_JOB, **asked) or start_job(EXPORT_JOB, title, **asked)
         return follow_job(request, job)
     headers = {
         "Content-Disposition": f'attachment; filename="{file_name(table, kind)}"',

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 
-from atelier.ateliers.viewer import viewer_of
+from atelier.ateliers.viewer import Viewer, viewer_of
 from atelier.common.errors import NotSeen
 from atelier.contributions.queries import contributions_of_table
 from atelier.tables.commands import keeper_seat
@@ -52,11 +52,17 @@ def snapshot(request: HttpRequest, pk: UUID) -> HttpResponse:
     return HttpResponse(zlib.decompress(packed, 31), content_type="application/json", headers=headers)
 
 
+def _has_own_seat(access: TableAccess, viewer: Viewer) -> bool:
+    """Whether the facilitator's own seat is taken: never a participant's whose key was typed on this browser."""
+    seat, account = access.seat, viewer.account
+    return bool(seat and account and seat.account_id == account.pk and sits_at(seat, access.table))
+
+
 def _seated(request: HttpRequest, pk: UUID) -> TableAccess:
     """The viewer's access; a facilitator who comes to a table gets a seat there."""
     viewer = viewer_of(request)
     access = access_table(viewer, pk)
-    if access.is_keeper and (access.seat is None or not sits_at(access.seat, access.table)):
+    if access.is_keeper and not _has_own_seat(access, viewer):
         seat = keeper_seat(access.table, viewer)
         seats = {**request.session.get("seats", {}), str(seat.workshop_id): seat.pk}
         request.session["seats"] = seats
