@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Max, Min, QuerySet
 
 from atelier.ateliers.models import Atelier
@@ -14,6 +16,12 @@ def contributions_of_table(atelier: Atelier | int, table_ref: str) -> QuerySet[C
     """What stands on a table now, in the order it was said."""
     contributions = Contribution.objects.of(atelier).select_related("seat")
     return contributions.filter(origin=Origin.TABLE, origin_ref=table_ref, erased_at=None)
+
+
+def contributions_of_tables(atelier: Atelier | int, table_refs: Collection[str]) -> QuerySet[Contribution]:
+    """What stands on these tables now, in the order it was said."""
+    contributions = Contribution.objects.of(atelier).select_related("seat")
+    return contributions.filter(origin=Origin.TABLE, origin_ref__in=table_refs, erased_at=None)
 
 
 def bounds_of_table(atelier: Atelier | int, table_ref: str) -> Bounds | None:

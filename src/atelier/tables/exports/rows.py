@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,12 @@ from atelier.engines.measure.legal import legal_crs, project
 from atelier.tables.models import Table
 
 CREDIT = "Atelier des territoires — contributions des participants"
+# name → what it holds, in the order of every file; `_said`, the origin and `_measures` fill them
+FIELDS = {
+    "identifiant": "text", "genre": "text", "legende": "text", "couleur": "text", "texte": "text", "calque": "text",
+    "auteur": "text", "college": "text", "dit_le": "moment", "modifie_le": "moment", "morceau_de": "text",
+    "table": "text", "seance": "text", "atelier": "text", "longueur_m": "number", "surface_m2": "number",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -28,10 +34,15 @@ class Row:
 
 def rows_of(table: Table) -> Iterator[Row]:
     """Everything that stands on the table, in the order it was said."""
+    return rows_from(table, contributions_of_table(table.workshop.atelier_id, str(table.pk)))
+
+
+def rows_from(table: Table, contributions: Iterable[Contribution]) -> Iterator[Row]:
+    """These contributions of the table, with their seats already read."""
     workshop = table.workshop
     origin = {"table": table.name, "seance": workshop.title, "atelier": workshop.atelier.title}
     with translation.override("fr"):
-        for contribution in contributions_of_table(workshop.atelier_id, str(table.pk)):
+        for contribution in contributions:
             place = shape(contribution.geometry) if contribution.geometry else None
             yield Row({**_said(contribution), **origin, **_measures(place)}, place)
 
