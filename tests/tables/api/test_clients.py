@@ -1,10 +1,14 @@
-"""The API read by programs made by others: GDAL's driver, on a running server, as QGIS and scripts use it."""
+"""The API read by programs made by others, on a running server: GDAL's driver, and QGIS where it is installed."""
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pyogrio
 import pytest
@@ -14,6 +18,8 @@ from tests.tables.web import Web, codes_of_tables, facilitator
 
 pytestmark = pytest.mark.server
 ATELIER = "dieppe"
+SYSTEM_PYTHON = "/usr/bin/python3"
+QGIS = Path("/usr/lib/python3/dist-packages/qgis/core")
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +54,33 @@ def test_gdal_lists_the_collections_and_reads_what_the_export_says(running_serve
         )
         assert read == written
         assert read
+
+
+@pytest.mark.skipif(not QGIS.exists(), reason="Debian's python3-qgis and qgis-providers are not installed")
+def test_qgis_reads_every_page_and_shows_the_colours_of_the_pencils(running_server, secret, tmp_path):
+    code = codes_of_tables(running_server)[0]
+    path = tmp_path / "table.gpkg"
+    running_server.run("table", "export", code, "--out", str(path))
+    kinds = {"traits": "MultiLineString", "surfaces": "MultiPolygon", "points": "Point", "sans-lieu": "NoGeometry"}
+
+    reader = [SYSTEM_PYTHON, str(Path(__file__).with_name("qgis_reader.py"))]
+    arguments = [f"{running_server.url}/ogc/{ATELIER}/", secret, str(path), *(f"{code}-{name}" for name in kinds)]
+    bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment = {**bare, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)}
+    done = subprocess.run(
+        [*reader, *arguments], env=environment, capture_output=True, text=True, check=True, timeout=120
+    )
+    said = json.loads(done.stdout)
+
+    for name, kind in kinds.items():
+        ids = sorted(said_in(path, name.replace("-", "_")))
+        assert said["collections"][f"{code}-{name}"] == {"kind": kind, "ids": ids}
+    for name, colors in said["styles"].items():
+        drawn = {row[0]: row[1] for row in said_in(path, name).values()}
+        assert drawn
+        assert {meaning: colors[meaning] for meaning in drawn if meaning != "Note"} == {
+            meaning: color for meaning, color in drawn.items() if meaning != "Note"
+        }
 
 
 def said_in(source, layer):
