@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,11 @@ from django.utils import timezone, translation
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from atelier.contributions.enums import ContributionKind
 from atelier.contributions.models import Contribution
 from atelier.contributions.queries import contributions_of_table
 from atelier.engines.measure.legal import legal_crs, project
+from atelier.people.enums import College
 from atelier.tables.models import Table
 
 CREDIT = "Atelier des territoires — contributions des participants"
@@ -41,22 +43,28 @@ def rows_from(table: Table, contributions: Iterable[Contribution]) -> Iterator[R
     """These contributions of the table, with their seats already read."""
     workshop = table.workshop
     origin = {"table": table.name, "seance": workshop.title, "atelier": workshop.atelier.title}
+    labels = _labels()
+    for contribution in contributions:
+        place = shape(contribution.geometry) if contribution.geometry else None
+        yield Row({**_said(contribution, labels), **origin, **_measures(place)}, place)
+
+
+def _labels() -> dict[str, str]:
+    """French of kinds and colleges, once for all rows: Django's own display looks it up anew each time."""
     with translation.override("fr"):
-        for contribution in contributions:
-            place = shape(contribution.geometry) if contribution.geometry else None
-            yield Row({**_said(contribution), **origin, **_measures(place)}, place)
+        return {value: str(label) for value, label in (*ContributionKind.choices, *College.choices)}
 
 
-def _said(contribution: Contribution) -> dict[str, Any]:
+def _said(contribution: Contribution, labels: Mapping[str, str]) -> dict[str, Any]:
     return {
         "identifiant": str(contribution.pk),
-        "genre": contribution.get_kind_display(),
+        "genre": labels[contribution.kind],
         "legende": contribution.meaning,
         "couleur": contribution.color,
         "texte": contribution.text,
         "calque": contribution.layer,
         "auteur": contribution.seat.name,
-        "college": contribution.get_college_display(),
+        "college": labels.get(contribution.college, ""),
         "dit_le": _hour(contribution.said_at),
         "modifie_le": _hour(contribution.changed_at),
         "morceau_de": str(contribution.parent or ""),
