@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from atelier.people.models import Account
 from tests.common.pages import Page, problems_of
-from tests.factories.ateliers import MembershipFactory, SeatFactory
+from tests.factories.ateliers import AccessTokenFactory, MembershipFactory, SeatFactory
 from tests.factories.tables import OverlayFactory, PencilFactory, SittingFactory, TableFactory
 
 NAME = "<b>Zoé & Cie</b>"
@@ -19,6 +19,7 @@ def table(db):
     PencilFactory(table=table)
     OverlayFactory(table=table, name=NAME)
     SittingFactory(table=table, seat=SeatFactory(workshop=table.workshop, name=NAME))
+    AccessTokenFactory(atelier=table.workshop.atelier, name=NAME)
     return table
 
 
@@ -43,6 +44,7 @@ def test_facilitator_pages_are_sound_whatever_the_names(facilitator, table):
         reverse("ateliers:detail", args=[atelier.slug]),
         reverse("ateliers:create"),
         reverse("ateliers:workshop_create", args=[atelier.slug]),
+        reverse("ateliers:access", args=[atelier.slug]),
         reverse("tables:create", args=[table.workshop.pk]),
         reverse("tables:manage", args=[table.pk]),
         reverse("tables:sheet", args=[table.pk]),

@@ -1,7 +1,8 @@
 import factory
 from django.utils import timezone
 
-from atelier.ateliers.models import Atelier, Membership, Seat, Workshop
+from atelier.ateliers.models import AccessToken, Atelier, Membership, Seat, Workshop
+from atelier.ateliers.tokens import secret_hash
 from tests.factories.base import ModelFactory
 from tests.factories.people import AccountFactory
 
@@ -41,3 +42,17 @@ class SeatFactory(ModelFactory):
     name = "Jeanne"
     college = "inhabitant"
     consented_at = factory.LazyFunction(timezone.now)
+
+
+class AccessTokenFactory(ModelFactory):
+    """Opened by `secret`, which each test that needs it gives."""
+
+    class Meta:
+        model = AccessToken
+
+    class Params:
+        secret = factory.Sequence(lambda number: f"atelier_secret-{number}")
+
+    atelier = factory.SubFactory(AtelierFactory)
+    name = "QGIS de Zoé"
+    token_hash = factory.LazyAttribute(lambda token: secret_hash(token.secret))

@@ -6,7 +6,7 @@ from django.utils import timezone
 from atelier.ateliers.viewer import Viewer
 from atelier.common.errors import NotForYou, NotSeen
 from atelier.tables.rules import access_table
-from tests.factories.ateliers import MembershipFactory, SeatFactory
+from tests.factories.ateliers import AccessTokenFactory, MembershipFactory, SeatFactory
 from tests.factories.people import AccountFactory
 from tests.factories.tables import SittingFactory, TableFactory
 
@@ -18,6 +18,9 @@ SITTER = {"see", "sit", "draw", "alter_own", "alter_any"}
 def viewer_as(role, table):
     if role in {"lead", "facilitator", "scribe", "observer"}:
         return Viewer(MembershipFactory(atelier=table.workshop.atelier, role=role).account)
+    if role in {"token", "token elsewhere"}:
+        where = {"atelier": table.workshop.atelier} if role == "token" else {}
+        return Viewer(token=AccessTokenFactory(**where))
     if role == "administrator":
         return Viewer(AccountFactory(is_administrator=True))
     if role == "keeper elsewhere":
@@ -43,6 +46,8 @@ def viewer_as(role, table):
         ("facilitator", KEEPER, KEEPER, KEEPER),
         ("scribe", {"see"}, {"see"}, {"see"}),
         ("observer", {"see"}, {"see"}, {"see"}),
+        ("token", {"see"}, {"see"}, {"see"}),
+        ("token elsewhere", None, None, None),
         ("sitting", SITTER, {"see", "sit"}, SITTER - {"alter_any"}),
         ("removed", None, None, None),
         ("sitting elsewhere", None, None, None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from atelier.ateliers.codes import code_hash, new_code
 from atelier.ateliers.enums import Role, WorkshopKind
 from atelier.ateliers.events import SeatRemoved
-from atelier.ateliers.models import Atelier, Membership, Seat, SeatKey, Step, Workshop
+from atelier.ateliers.models import AccessToken, Atelier, Membership, Seat, SeatKey, Step, Workshop
+from atelier.ateliers.tokens import new_secret, secret_hash
 from atelier.common.audit import Author, record
 from atelier.common.errors import DomainError
 from atelier.common.events import publish
 from atelier.people.models import Account
 
 KEY_LENGTH, KEY_LIFE = 8, timedelta(minutes=10)
+USE_NOTED_EVERY = timedelta(minutes=1)
 
 
 class SeatKeyWrong(DomainError):
@@ -114,3 +116,34 @@ def remove_seat(seat: Seat, *, by: Author) -> None:
     seat.save(update_fields=["removed_at"])
     record("seat.removed", seat, by=by)
     publish(SeatRemoved(seat.pk))
+
+
+@transaction.atomic
+def make_access_token(
+    atelier: Atelier, *, name: str, account: Account | None, by: Author, expires_at: datetime | None = None
+) -> tuple[AccessToken, str]:
+    """A token that reads the atelier's tables, and its secret, which nobody will see again."""
+    secret = new_secret()
+    token = AccessToken(
+        atelier=atelier, name=name.strip(), made_by=account, token_hash=secret_hash(secret), expires_at=expires_at
+    )
+    token.full_clean()
+    token.save()
+    record("access_token.made", token, by=by, name=token.name)
+    return token, secret
+
+
+@transaction.atomic
+def revoke_access_token(token: AccessToken, *, by: Author) -> None:
+    """The token opens nothing any more; its line stays."""
+    if token.revoked_at is None:
+        token.revoked_at = timezone.now()
+        token.save(update_fields=["revoked_at"])
+        record("access_token.revoked", token, by=by, name=token.name)
+
+
+def note_use(token: AccessToken) -> None:
+    """Remember that the token served, at most once a minute. Not audited: reading is not a write."""
+    now = timezone.now()
+    if token.last_used_at is None or token.last_used_at < now - USE_NOTED_EVERY:
+        AccessToken.objects.of(token.atelier_id).filter(pk=token.pk).update(last_used_at=now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from atelier.ateliers.enums import AtelierKind, Role, WorkshopKind
@@ -131,3 +132,36 @@ class SeatKey(models.Model):
 
     def __str__(self) -> str:
         return f"key of {self.seat_id}"
+
+
+class AccessToken(models.Model):
+    """What a program shows to read an atelier's tables (QGIS, a script). Only its hash is kept.
+
+    It belongs to the atelier, not to `made_by`: keepers see it and end it whoever made it.
+    """
+
+    atelier = models.ForeignKey(Atelier, models.CASCADE, related_name="access_tokens")
+    name = models.CharField(_("name"), max_length=80)
+    made_by = models.ForeignKey(Account, models.SET_NULL, null=True, blank=True, related_name="access_tokens")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    everywhere = models.Manager["AccessToken"]()
+    objects = ScopedManager["AccessToken"]("atelier")
+
+    class Meta:
+        ordering = ("-created_at", "-id")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def author_ref(self) -> str:
+        return f"token:{self.pk}"
+
+    @property
+    def has_expired(self) -> bool:
+        return self.expires_at is not None and self.expires_at <= timezone.now()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Count, QuerySet
 
-from atelier.ateliers.models import Atelier, Seat, Workshop
+from atelier.ateliers.models import AccessToken, Atelier, Seat, Workshop
 from atelier.ateliers.rules import is_administrator
 from atelier.ateliers.viewer import Viewer
+from atelier.common.errors import NotSeen
 
 
 def ateliers_visible_to(viewer: Viewer) -> QuerySet[Atelier]:
@@ -24,3 +25,15 @@ def workshops_of(atelier: Atelier) -> QuerySet[Workshop]:
 
 def seats_of_workshop(workshop: Workshop) -> QuerySet[Seat]:
     return Seat.objects.of(workshop.atelier_id).filter(workshop=workshop, removed_at=None)
+
+
+def access_tokens_of(atelier: Atelier) -> QuerySet[AccessToken]:
+    """Every token made for the atelier, newest first, those that were ended too."""
+    return AccessToken.objects.of(atelier).select_related("made_by")
+
+
+def access_token_of(atelier: Atelier, pk: int) -> AccessToken:
+    token = access_tokens_of(atelier).filter(pk=pk).first()
+    if token is None:
+        raise NotSeen
+    return token

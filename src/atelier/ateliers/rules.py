@@ -23,7 +23,16 @@ def is_administrator(viewer: Viewer) -> bool:
     return viewer.account is not None and viewer.account.is_administrator
 
 
-ATELIER_RULES = {"see": is_member, "manage": is_keeper}
+def holds_token(viewer: Viewer, atelier: Atelier) -> bool:
+    """A program that shows a token of this very atelier."""
+    return viewer.token is not None and viewer.token.atelier_id == atelier.pk
+
+
+def can_see(viewer: Viewer, atelier: Atelier) -> bool:
+    return is_member(viewer, atelier) or holds_token(viewer, atelier)
+
+
+ATELIER_RULES = {"see": can_see, "manage": is_keeper}
 
 
 def access_atelier(viewer: Viewer, slug: str, *, to: str = "see") -> Atelier:

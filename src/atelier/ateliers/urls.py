@@ -1,6 +1,6 @@
 from django.urls import path
 
-from atelier.ateliers import views
+from atelier.ateliers import access_views, views
 
 app_name = "ateliers"
 urlpatterns = [
@@ -8,4 +8,6 @@ urlpatterns = [
     path("ateliers/nouveau/", views.atelier_create, name="create"),
     path("ateliers/<slug:slug>/", views.atelier_detail, name="detail"),
     path("ateliers/<slug:slug>/seances/nouvelle/", views.workshop_create, name="workshop_create"),
+    path("ateliers/<slug:slug>/acces/", access_views.access, name="access"),
+    path("ateliers/<slug:slug>/acces/<int:pk>/retirer/", access_views.access_revoke, name="access_revoke"),
 ]

@@ -1,4 +1,4 @@
-"""Who looks: an account that signed in, seats taken without an account, both, or nobody."""
+"""Who looks: an account that signed in, seats taken without an account, both, a program with a token, or nobody."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.contrib.auth import get_user
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
-from atelier.ateliers.models import Atelier, Membership, Seat
+from atelier.ateliers.models import AccessToken, Atelier, Membership, Seat
 from atelier.people.models import Account
 
 SEATS_KEY = "seats"
@@ -18,15 +18,17 @@ SEATS_KEY = "seats"
 
 @dataclass
 class Viewer:
-    """`seats` maps a workshop's id to the seat this browser holds there."""
+    """`seats` maps a workshop's id to the seat this browser holds there. `token` is a program's, and stands alone."""
 
     account: Account | None = None
     seats: Mapping[int, int] = field(default_factory=dict)
+    token: AccessToken | None = None
     _roles: dict[int, str] | None = None
 
     @property
     def author_ref(self) -> str:
-        return self.account.author_ref if self.account else "visitor"
+        known = self.account or self.token
+        return known.author_ref if known else "visitor"
 
     def role_in(self, atelier: Atelier) -> str:
         """This account's role in the atelier, '' if none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db.models import Max, Min, QuerySet
@@ -17,6 +17,12 @@ def contributions_of_table(atelier: Atelier | int, table_ref: str) -> QuerySet[C
     """What stands on a table now, in the order it was said."""
     contributions = Contribution.objects.of(atelier).select_related("seat", "changed_by")
     return contributions.filter(origin=Origin.TABLE, origin_ref=table_ref, erased_at=None)
+
+
+def contributions_of_tables(atelier: Atelier | int, table_refs: Collection[str]) -> QuerySet[Contribution]:
+    """What stands on these tables now, in the order it was said."""
+    contributions = Contribution.objects.of(atelier).select_related("seat")
+    return contributions.filter(origin=Origin.TABLE, origin_ref__in=table_refs, erased_at=None)
 
 
 def bounds_of_table(atelier: Atelier | int, table_ref: str) -> Bounds | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from atelier.ateliers.codes import tidy_code
-from atelier.ateliers.models import Seat, Step
+from atelier.ateliers.models import Atelier, Seat, Step
 from atelier.common.errors import NotSeen
 from atelier.tables.models import Table, TableOverlay
 
@@ -37,3 +37,9 @@ def overlay_of(table: Table, pk: int) -> TableOverlay:
 
 def steps_of(table: Table) -> QuerySet[Step]:
     return Step.objects.of(table.workshop.atelier_id).filter(workshop=table.workshop)
+
+
+def tables_of(atelier: Atelier) -> QuerySet[Table]:
+    """Every table of the atelier, workshop after workshop."""
+    tables = Table.objects.of(atelier).select_related("workshop__atelier")
+    return tables.order_by("workshop__ordinal", "workshop_id", "ordinal", "code")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from atelier.ateliers.models import Seat
-from atelier.ateliers.rules import is_keeper, is_member
+from atelier.ateliers.rules import can_see, is_keeper
 from atelier.ateliers.viewer import Viewer
 from atelier.common.errors import NotForYou, NotSeen
 from atelier.tables.models import Sitting, Table
@@ -44,14 +44,14 @@ def access_table(viewer: Viewer, pk: UUID | str, *, to: str = "see") -> TableAcc
 
 
 def abilities_at(viewer: Viewer, table: Table, seat: Seat | None) -> frozenset[str]:
-    """What a viewer may do at a table: keepers all; those who sit there draw; members look."""
+    """What a viewer may do at a table: keepers all; those who sit there draw; members and tokens look."""
     atelier = table.workshop.atelier
     if is_keeper(viewer, atelier):
         return frozenset({"see", "sit", "draw", "alter_own", "alter_any", "manage"})
     if seat is not None and sits_at(seat, table):
         shared = frozenset() if table.own_work_only else frozenset({"alter_any"})
         return shared | {"see", "sit", "draw", "alter_own"} if table.is_open else frozenset({"see", "sit"})
-    return frozenset({"see"}) if is_member(viewer, atelier) else frozenset()
+    return frozenset({"see"}) if can_see(viewer, atelier) else frozenset()
 
 
 def sits_at(seat: Seat, table: Table) -> bool:

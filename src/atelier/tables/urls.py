@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from atelier.tables.views import door, keeping, out, table
 
@@ -20,4 +20,5 @@ urlpatterns = [
     path("tables/<uuid:pk>/sieges/<int:seat_pk>/rendre/", keeping.seat_give_back, name="seat_give_back"),
     path("tables/<uuid:pk>/sieges/<int:seat_pk>/retirer/", keeping.seat_remove, name="seat_remove"),
     path("tables/<uuid:pk>/export/<slug:kind>/", out.export, name="export"),
+    path("ogc/<slug:slug>/", include("atelier.tables.api.urls")),
 ]

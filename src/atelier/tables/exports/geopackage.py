@@ -9,56 +9,41 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from atelier.engines.measure.legal import legal_crs, project
-from atelier.tables.exports.rows import Row, rows_of
+from atelier.tables.exports.families import FAMILIES, Family, family_of
+from atelier.tables.exports.rows import FIELDS, Row, rows_of
+from atelier.tables.exports.styles import write_styles
 from atelier.tables.models import Table
 from atelier.territories.sites import site
-
-LAYERS = {
-    "traits": ("MultiLineString", shapely.MultiLineString),
-    "surfaces": ("MultiPolygon", shapely.MultiPolygon),
-    "points": ("Point", None),
-    "sans_lieu": (None, None),
-}
-NUMBERS = {"longueur_m", "surface_m2"}
 
 
 def write_geopackage(table: Table) -> bytes:
     """The whole file. Every layer is there, empty or not, so that projects made on it keep opening."""
-    rows: dict[str, list[Row]] = {name: [] for name in LAYERS}
+    rows: dict[str, list[Row]] = {name: [] for name in FAMILIES}
     for row in rows_of(table):
-        rows[_layer_of(row.place)].append(row)
+        rows[family_of(row.place).name].append(row)
     west, south, east, north = site(table.workshop.atelier.site).bounds
     epsg = legal_crs((west + east) / 2, (south + north) / 2)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.gpkg"
         for name, members in rows.items():
-            _write_layer(path, name, members, epsg)
+            _write_layer(path, FAMILIES[name], members, epsg)
+        write_styles(path, table.pencils.all(), rows)
         return path.read_bytes()
 
 
-def _layer_of(place: BaseGeometry | None) -> str:
-    if place is None:
-        return "sans_lieu"
-    if place.geom_type == "Point":
-        return "points"
-    return "traits" if place.geom_type.endswith("LineString") else "surfaces"
-
-
-def _write_layer(path: Path, name: str, rows: Sequence[Row], epsg: int) -> None:
+def _write_layer(path: Path, family: Family, rows: Sequence[Row], epsg: int) -> None:
     import pyogrio.raw  # 100 MB: only when a GeoPackage is asked for
 
-    kind, multiple = LAYERS[name]
-    fields = list(rows[0].fields) if rows else _field_names()
-    places = [_as_multiple(project(row.place, epsg), multiple) for row in rows if row.place] if kind else None
+    kind = family.kind or None
+    places = [family.as_one_kind(project(row.place, epsg)) for row in rows if row.place] if kind else None
     pyogrio.raw.write(
         path,
         geometry=np.array(shapely.to_wkb(places), dtype=object) if places is not None else None,
-        field_data=[_column(field, rows) for field in fields],
-        fields=np.array(fields),
-        layer=name,
+        field_data=[_column(field, rows) for field in FIELDS],
+        fields=np.array(list(FIELDS)),
+        layer=family.name,
         driver="GPKG",
         geometry_type=kind,
         crs=f"EPSG:{epsg}" if kind else None,
@@ -66,22 +51,8 @@ def _write_layer(path: Path, name: str, rows: Sequence[Row], epsg: int) -> None:
     )
 
 
-def _field_names() -> list[str]:
-    return [
-        "identifiant", "genre", "legende", "couleur", "texte", "calque", "auteur", "college", "dit_le",
-        "modifie_le", "modifie_par", "morceau_de", "table", "seance", "atelier", "longueur_m", "surface_m2",
-    ]  # fmt: skip
-
-
 def _column(field: str, rows: Sequence[Row]) -> Any:
     values = [row.fields[field] for row in rows]
-    if field in NUMBERS:
+    if FIELDS[field] == "number":
         return np.array([np.nan if value is None else value for value in values], dtype="float64")
     return np.array(values, dtype=object)
-
-
-def _as_multiple(place: BaseGeometry, multiple: Any) -> BaseGeometry:
-    if multiple is None or place.geom_type.startswith("Multi"):
-        return place
-    gathered: BaseGeometry = multiple([place])
-    return gathered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,20 @@ from django.utils import timezone, translation
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from atelier.contributions.enums import ContributionKind
 from atelier.contributions.models import Contribution
 from atelier.contributions.queries import contributions_of_table
 from atelier.engines.measure.legal import legal_crs, project
+from atelier.people.enums import College
 from atelier.tables.models import Table
 
 CREDIT = "Atelier des territoires — contributions des participants"
+# name → what it holds, in the order of every file; `_said`, the origin and `_measures` fill them
+FIELDS = {
+    "identifiant": "text", "genre": "text", "legende": "text", "couleur": "text", "texte": "text", "calque": "text",
+    "auteur": "text", "college": "text", "dit_le": "moment", "modifie_le": "moment", "modifie_par": "text",
+    "morceau_de": "text", "table": "text", "seance": "text", "atelier": "text", "longueur_m": "number", "surface_m2": "number",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -28,24 +36,35 @@ class Row:
 
 def rows_of(table: Table) -> Iterator[Row]:
     """Everything that stands on the table, in the order it was said."""
+    return rows_from(table, contributions_of_table(table.workshop.atelier_id, str(table.pk)))
+
+
+def rows_from(table: Table, contributions: Iterable[Contribution]) -> Iterator[Row]:
+    """These contributions of the table, with their seats already read."""
     workshop = table.workshop
     origin = {"table": table.name, "seance": workshop.title, "atelier": workshop.atelier.title}
+    labels = _labels()
+    for contribution in contributions:
+        place = shape(contribution.geometry) if contribution.geometry else None
+        yield Row({**_said(contribution, labels), **origin, **_measures(place)}, place)
+
+
+def _labels() -> dict[str, str]:
+    """French of kinds and colleges, once for all rows: Django's own display looks it up anew each time."""
     with translation.override("fr"):
-        for contribution in contributions_of_table(workshop.atelier_id, str(table.pk)):
-            place = shape(contribution.geometry) if contribution.geometry else None
-            yield Row({**_said(contribution), **origin, **_measures(place)}, place)
+        return {value: str(label) for value, label in (*ContributionKind.choices, *College.choices)}
 
 
-def _said(contribution: Contribution) -> dict[str, Any]:
+def _said(contribution: Contribution, labels: Mapping[str, str]) -> dict[str, Any]:
     return {
         "identifiant": str(contribution.pk),
-        "genre": contribution.get_kind_display(),
+        "genre": labels[contribution.kind],
         "legende": contribution.meaning,
         "couleur": contribution.color,
         "texte": contribution.text,
         "calque": contribution.layer,
         "auteur": contribution.seat.name,
-        "college": contribution.get_college_display(),
+        "college": labels.get(contribution.college, ""),
         "dit_le": _hour(contribution.said_at),
         "modifie_le": _hour(contribution.changed_at),
         "modifie_par": contribution.changed_by.name if contribution.changed_by else "",

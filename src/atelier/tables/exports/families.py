@@ -1,0 +1,44 @@
+"""Kinds of geometry, one a layer: QGIS, and every tool that gives a layer one symbol, wants them apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+
+@dataclass(frozen=True)
+class Family:
+    """`kinds` are the GeoJSON types of its members, `kind` the one they are all written as; "" without a place."""
+
+    name: str
+    kind: str
+    kinds: frozenset[str]
+
+    def as_one_kind(self, place: BaseGeometry) -> BaseGeometry:
+        """A line among multilines, a polygon among multipolygons; the rest as it is."""
+        if place.geom_type == self.kind:
+            return place
+        gathered: BaseGeometry = MULTIPLES[self.kind]([place])
+        return gathered
+
+
+MULTIPLES: dict[str, Any] = {"MultiLineString": shapely.MultiLineString, "MultiPolygon": shapely.MultiPolygon}
+FAMILIES = {
+    family.name: family
+    for family in (
+        Family("traits", "MultiLineString", frozenset({"LineString", "MultiLineString"})),
+        Family("surfaces", "MultiPolygon", frozenset({"Polygon", "MultiPolygon"})),
+        Family("points", "Point", frozenset({"Point"})),
+        Family("sans_lieu", "", frozenset()),
+    )
+}
+
+
+def family_of(place: BaseGeometry | None) -> Family:
+    """The layer where something lies."""
+    if place is None:
+        return FAMILIES["sans_lieu"]
+    return next(family for family in FAMILIES.values() if place.geom_type in family.kinds)
