@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import OperationalError, close_old_connections, transaction
+from django.db import DatabaseError, OperationalError, close_old_connections, transaction
 
 MOST_TOGETHER = 64
 
@@ -58,6 +58,8 @@ class Writer:
                     write.error = OperationalError(f"not committed: {error}")
             for write in writes:
                 _answer(write)
+            with contextlib.suppress(DatabaseError):  # back to the pool; a file stays open
+                close_old_connections()
 
     def _waiting(self) -> list[Write]:
         writes = [self._queue.get()]
