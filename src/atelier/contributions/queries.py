@@ -21,7 +21,7 @@ def contributions_of_table(atelier: Atelier | int, table_ref: str) -> QuerySet[C
 
 def contributions_of_tables(atelier: Atelier | int, table_refs: Collection[str]) -> QuerySet[Contribution]:
     """What stands on these tables now, in the order it was said."""
-    contributions = Contribution.objects.of(atelier).select_related("seat")
+    contributions = Contribution.objects.of(atelier).select_related("seat", "changed_by")
     return contributions.filter(origin=Origin.TABLE, origin_ref__in=table_refs, erased_at=None)
 
 

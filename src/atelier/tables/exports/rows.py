@@ -22,7 +22,8 @@ CREDIT = "Atelier des territoires — contributions des participants"
 FIELDS = {
     "identifiant": "text", "genre": "text", "legende": "text", "couleur": "text", "texte": "text", "calque": "text",
     "auteur": "text", "college": "text", "dit_le": "moment", "modifie_le": "moment", "modifie_par": "text",
-    "morceau_de": "text", "table": "text", "seance": "text", "atelier": "text", "longueur_m": "number", "surface_m2": "number",
+    "morceau_de": "text", "table": "text", "seance": "text", "atelier": "text", "longueur_m": "number",
+    "surface_m2": "number",
 }  # fmt: skip
 
 
