@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import CRSError, ProjError
 
 from atelier.engines.exchange.refusals import FileCode, FileRefused, ProblemCode
 from atelier.engines.measure.legal import LAMBERT_93, WGS84, legal_crs
@@ -46,7 +46,10 @@ def place(geometries: Geometries, crs: str, *, area: Bounds, forced: str = AS_TH
             said, supposed = _guess(typical, area), ProblemCode.PROJECTION_WRONG
     if typical is None:
         return Placed(geometries, said or WGS84)
-    in_degrees = _transformed(geometries, said)
+    try:
+        in_degrees = _transformed(geometries, said)
+    except ProjError:  # CRSError is one: a projection nobody knows, or of another planet
+        raise FileRefused(FileCode.NO_PROJECTION, x=round(typical[0]), y=round(typical[1])) from None
     swapped = _swapped(in_degrees) if _is_swapped(in_degrees, area) else in_degrees
     return Placed(swapped, label_of(said), supposed, is_swapped=swapped is not in_degrees)
 
