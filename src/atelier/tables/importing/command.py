@@ -29,6 +29,8 @@ def import_from_command(
     table: Table, file: Path, *, overlay: str, keys: Sequence[str], text: str, crs: str, dry_run: bool
 ) -> None:
     """Raises ClickException with a sentence when nothing can be laid."""
+    if crs and not _is_projection(crs):
+        raise click.ClickException(f"Unknown projection: {crs}. Say it like EPSG:2154.")
     try:
         reading = read_for(table, file, name=file.stem, crs=crs)
     except FileRefused as refused:
@@ -40,6 +42,16 @@ def import_from_command(
         return
     outcome = lay_reading(table, reading, wish, seat=_hand_of_the_house(table))
     click.echo(f"{outcome.laid} laid on {outcome.overlay}; {outcome.already} already there; {outcome.refused} refused.")
+
+
+def _is_projection(crs: str) -> bool:
+    from pyproj import CRS
+    from pyproj.exceptions import CRSError
+
+    try:
+        return bool(CRS(crs))
+    except CRSError:
+        return False
 
 
 def _pencils(table: Table, keys: Sequence[str]) -> dict[str, str]:
