@@ -33,8 +33,10 @@ def unfinished_job(request: HttpRequest, work: str, **arguments: object) -> Job 
 @never_cache
 @require_safe
 def job(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Refreshes itself where scripts run; `back` is where the person came from."""
+    """Refreshes itself where scripts run; done, goes on to the job's `next_url` if it has one."""
     one = access_job(request, pk)
+    if one.state == Job.State.DONE and (next_url := one.arguments.get("next_url")):
+        return redirect(next_url)
     page = {
         "title": one.title,
         "back_url": one.arguments.get("back_url", ""),

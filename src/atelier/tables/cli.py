@@ -48,6 +48,21 @@ def export(code: str, out: Path) -> None:
     click.echo(str(out))
 
 
+@table.command(name="import")
+@click.argument("code")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--overlay", required=True, help="Name of the sheet; a new one when there is none of that name.")
+@click.option("--pencil", "keys", multiple=True, help="Key of a pencil, for what it draws; several may be given.")
+@click.option("--text", default="", help="Attribute kept as the words of each object.")
+@click.option("--crs", default="", help="Projection, where the file does not say it: EPSG:2154…")
+@click.option("--dry-run", is_flag=True, help="Say what would be laid and what is wrong, lay nothing.")
+def import_file(code: str, file: Path, overlay: str, keys: tuple[str, ...], text: str, crs: str, dry_run: bool) -> None:
+    """Lay FILE (GeoJSON, GeoPackage, KML, GPX, zipped Shapefile, CSV) on an overlay of the table CODE."""
+    from atelier.tables.importing.command import import_from_command
+
+    import_from_command(_found(code), file, overlay=overlay, keys=keys, text=text, crs=crs, dry_run=dry_run)
+
+
 @table.command()
 @click.argument("code")
 def verify(code: str) -> None:

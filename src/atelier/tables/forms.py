@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from typing import Any
+
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from atelier.ateliers.models import Step
+from atelier.engines.exchange.limits import MEGABYTE, MOST_BYTES
+from atelier.engines.exchange.refusals import FileCode
 from atelier.people.enums import College
+from atelier.tables.importing.laying import default_pencil, default_text, pencils_for
+from atelier.tables.importing.sentences import FILE_SENTENCES
 from atelier.tables.legend import LEGEND_TITLES
+from atelier.tables.models import Table
 
 CODE_ATTRIBUTES = {
     "autocomplete": "off",
@@ -53,3 +62,74 @@ class OverlayForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the sheet"), max_length=60)
     step = forms.ModelChoiceField(label=_("Step"), queryset=Step.everywhere.none(), required=False)
+
+
+PROJECTIONS = (
+    ("", _("As the file says")),
+    ("EPSG:4326", _("Longitude and latitude (WGS 84)")),
+    ("EPSG:2154", _("Lambert-93")),
+    ("EPSG:27572", _("Lambert II extended")),
+    ("EPSG:3857", _("Web maps (Mercator)")),
+)
+MAP_FILES = ".geojson,.json,.gpkg,.kml,.kmz,.gpx,.csv,.zip"
+
+
+class ImportForm(forms.Form):
+    """A file to lay on the table."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("GeoJSON, GeoPackage, KML or KMZ, GPX, zipped Shapefile, or CSV with longitude and latitude."),
+        widget=forms.ClearableFileInput(attrs={"accept": MAP_FILES}),
+    )
+    crs = forms.ChoiceField(label=_("Projection"), choices=PROJECTIONS, required=False)
+
+    def clean_file(self) -> UploadedFile[Any]:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(FILE_SENTENCES[FileCode.TOO_LARGE] % {"most": MOST_BYTES // MEGABYTE})
+        return file
+
+
+class LayForm(forms.Form):
+    """On which overlay and with which pencils: asked only for the shapes that the file holds."""
+
+    NEW = "new"
+    LABELS = {"mark": _("Pencil for points"), "stroke": _("Pencil for lines"), "area": _("Pencil for surfaces")}
+
+    overlay = forms.ChoiceField(label=_("Sheet of tracing paper"))
+    name = forms.CharField(label=_("Name of the new sheet"), max_length=60, required=False)
+    text = forms.ChoiceField(label=_("Words kept with each object"), required=False)
+
+    def __init__(self, data: Any, *, table: Table, name: str, shapes: Collection[str], fields: Sequence[str]) -> None:
+        super().__init__(data, initial={"overlay": self.NEW, "name": name[:60], "text": default_text(fields)})
+        overlays = [(str(overlay.pk), overlay.name) for overlay in table.overlays.all()]
+        _choices(self, "overlay", [(self.NEW, _("A new sheet")), *overlays])
+        _choices(self, "text", [("", _("None")), *((field, field) for field in fields)])
+        pencils = list(table.pencils.all())
+        self.shapes = [shape for shape in self.LABELS if shape in shapes]
+        for shape in self.shapes:
+            choices = [(pencil.key, pencil.meaning) for pencil in pencils_for(pencils, shape)]
+            initial = default_pencil(pencils, shape)
+            self.fields[shape] = forms.ChoiceField(label=self.LABELS[shape], choices=choices, initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        words: dict[str, Any] = super().clean() or self.cleaned_data
+        if words.get("overlay") == self.NEW and not words.get("name"):
+            self.add_error("name", _("Give the new sheet a name."))
+        return words
+
+    @property
+    def wish(self) -> dict[str, Any]:
+        """Plain values of a Wish (importing/laying.py)."""
+        words = self.cleaned_data
+        return {
+            "overlay": None if words["overlay"] == self.NEW else int(words["overlay"]),
+            "name": words["name"],
+            "pencils": {shape: words[shape] for shape in self.shapes},
+            "text": words["text"],
+        }
+
+
+def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    form.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -25,6 +25,7 @@ from atelier.tables.events import JournalGrew
 from atelier.tables.models import JournalEntry, Table, TableSnapshot
 
 SNAPSHOT_EVERY = 500
+MOST_ASKED = 10_000  # identifiers in one query
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(AnyOperation)
 
@@ -78,8 +79,11 @@ def append(table_id: UUID, entries: Sequence[Entry], contributions: Sequence[Con
 
 def known_operations(table_id: UUID, operations: Sequence[UUID]) -> set[UUID]:
     """Which of these `op` identifiers the journal holds."""
-    rows = JournalEntry.everywhere.filter(table_id=table_id, op__in=operations)
-    return set(rows.values_list("op", flat=True))
+    known: set[UUID] = set()
+    for start in range(0, len(operations), MOST_ASKED):
+        rows = JournalEntry.everywhere.filter(table_id=table_id, op__in=operations[start : start + MOST_ASKED])
+        known.update(rows.values_list("op", flat=True))
+    return known
 
 
 def entries_after(table_id: UUID, seq: int) -> list[Entry]:

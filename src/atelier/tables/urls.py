@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from atelier.tables.views import door, keeping, out, table
+from atelier.tables.views import door, importing, keeping, out, table
 
 app_name = "tables"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("tables/<uuid:pk>/calques/<int:overlay_pk>/verrou/", keeping.overlay_lock, name="overlay_lock"),
     path("tables/<uuid:pk>/sieges/<int:seat_pk>/rendre/", keeping.seat_give_back, name="seat_give_back"),
     path("tables/<uuid:pk>/sieges/<int:seat_pk>/retirer/", keeping.seat_remove, name="seat_remove"),
+    path("tables/<uuid:pk>/importer/", importing.bring, name="import"),
+    path("tables/<uuid:pk>/importer/<uuid:import_pk>/", importing.preview, name="import_preview"),
+    path("tables/<uuid:pk>/importer/<uuid:import_pk>/carte.svg", importing.picture, name="import_picture"),
+    path("tables/<uuid:pk>/importer/<uuid:import_pk>/renoncer/", importing.give_up, name="import_give_up"),
     path("tables/<uuid:pk>/export/<slug:kind>/", out.export, name="export"),
     path("ogc/<slug:slug>/", include("atelier.tables.api.urls")),
 ]

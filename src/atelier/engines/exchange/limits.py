@@ -1,0 +1,12 @@
+"""How much of a file is taken. Beyond, it is refused with a sentence rather than read in part."""
+
+MEGABYTE = 1_000_000
+MOST_BYTES = 200 * MEGABYTE
+MOST_FEATURES = 100_000
+MOST_OBJECTS = 100_000
+MOST_POSITIONS_IN_ALL = 2_000_000  # what a phone can still show
+MOST_FIELDS, MOST_LETTERS = 60, 2_000
+MOST_LAYERS = 30
+MOST_MEMBERS = 1_000
+MOST_UNPACKED_BYTES = 500 * MEGABYTE
+MOST_RATIO, RATIO_MATTERS_FROM = 200, 20 * MEGABYTE
