@@ -33,7 +33,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Type the code of a table."""
     form = CodeForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
-        _slow_down(request)
+        slow_down(request)
         if table := table_with_code(form.cleaned_data["code"]):
             return redirect("tables:join", code=table.code)
         form.add_error("code", _("No table has this code. Read it again: letters and figures, no spaces needed."))
@@ -90,7 +90,7 @@ def seat_key(request: HttpRequest) -> HttpResponse:
     """Take a seat with the code shown on another screen or given by the facilitator."""
     form = CodeForm(request.POST or None, initial={"code": request.GET.get("code", "")})
     if request.method == "POST" and form.is_valid():
-        _slow_down(request)
+        slow_down(request)
         taken = use_seat_key(form.cleaned_data["code"], by=viewer_of(request))
         hold_seat(request, taken)
         sitting = taken.sittings.order_by("-since").first()
@@ -110,12 +110,12 @@ def _svg(body: bytes) -> HttpResponse:
 def _table_of_code(request: HttpRequest, code: str) -> Table:
     table = table_with_code(code)
     if table is None:
-        _slow_down(request)
+        slow_down(request)
         raise NotSeen
     return table
 
 
-def _slow_down(request: HttpRequest) -> None:
+def slow_down(request: HttpRequest) -> None:
     """A whole hall behind one address may type codes; a machine that guesses may not."""
     key = f"codes-tried:{request.META.get('REMOTE_ADDR', '')}"
     cache.add(key, 0, PAUSE_S)

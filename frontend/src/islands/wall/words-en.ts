@@ -1,0 +1,48 @@
+import type { Words } from './words-fr'
+
+const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
+
+/** The words of the wall, in English. */
+export const en: Words = {
+  wall: 'Wall',
+  credits: 'Sources of the map',
+  mapOfAll: 'Map of all the tables',
+  mapOf: (letter, name) => `Map of table ${letter}, ${name}`,
+  noMap: 'The map cannot be shown on this computer (no WebGL). Ideas and figures still arrive.',
+  tables: 'Tables',
+  together: 'Tables superposed',
+  apart: 'Tables side by side',
+  keys: 'Keys: 1 superposed, 2 side by side, A alternate, P pause',
+  alternating: 'alternating',
+  paused: 'paused',
+  live: 'Live',
+  waiting: 'Network cut: the wall will go on by itself',
+  connecting: 'Connecting…',
+  closed: (address) => `This wall is closed. To open it again: ${address}`,
+  ideas: 'Ideas as they arrive',
+  noIdea: 'The first words written at the tables will show here.',
+  legend: 'Legend',
+  noLegend: 'Nothing is drawn yet.',
+  colleges: 'By college',
+  noCollege: 'Nobody sits at the tables yet.',
+  people: (count) => (count === 1 ? 'person here' : 'people here'),
+  drawn: (count) => (count === 1 ? 'drawing or note' : 'drawings and notes'),
+  peopleHere: (count) => `${count} here`,
+  dotWorth: (worth) => `1 dot = ${many(worth, 'drawing or note', 'drawings or notes')}`,
+  join: 'Join',
+  joinTable: (letter) => `Table ${letter}`,
+  joinQr: (letter, name) => `QR code to sit down at table ${letter}, ${name}`,
+  typeAt: 'or type the code at',
+  nobodyJoins: 'The tables are closed.',
+  page: (page, pages) => `${page} of ${pages}`,
+  short: {
+    elected: 'Elected members',
+    technical: 'Technical officers',
+    state: 'State services',
+    economic: 'Businesses',
+    civil: 'Associations',
+    bearer: 'Project holders',
+    inhabitant: 'Inhabitants',
+    team: 'Team',
+  },
+}
