@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from atelier.ateliers.viewer import Viewer
 from atelier.common.errors import NotForYou, NotSeen
-from atelier.tables.rules import access_table
+from atelier.tables.rules import access_table, access_wall
 from tests.factories.ateliers import MembershipFactory, SeatFactory
 from tests.factories.people import AccountFactory
-from tests.factories.tables import SittingFactory, TableFactory
+from tests.factories.tables import SittingFactory, TableFactory, WallKeyFactory
 
 pytestmark = pytest.mark.django_db
 KEEPER = {"see", "sit", "draw", "alter_own", "alter_any", "manage"}
@@ -32,6 +32,16 @@ def viewer_as(role, table):
         return Viewer(seats={table.workshop_id: SeatFactory(workshop=table.workshop).pk})
     if role == "seat of another workshop":
         return Viewer(seats={table.workshop_id: SeatFactory().pk})
+    if role == "wall":
+        return Viewer(walls={table.workshop_id: WallKeyFactory(workshop=table.workshop).pk})
+    if role == "wall revoked":
+        key = WallKeyFactory(workshop=table.workshop, revoked_at=timezone.now())
+        return Viewer(walls={table.workshop_id: key.pk})
+    if role == "wall too old":
+        key = WallKeyFactory(workshop=table.workshop, expires_at=timezone.now())
+        return Viewer(walls={table.workshop_id: key.pk})
+    if role == "wall of another workshop":
+        return Viewer(walls={table.workshop_id: WallKeyFactory().pk})
     return Viewer()
 
 
@@ -44,6 +54,10 @@ def viewer_as(role, table):
         ("scribe", {"see"}, {"see"}, {"see"}),
         ("observer", {"see"}, {"see"}, {"see"}),
         ("sitting", SITTER, {"see", "sit"}, SITTER - {"alter_any"}),
+        ("wall", {"see"}, {"see"}, {"see"}),
+        ("wall revoked", None, None, None),
+        ("wall too old", None, None, None),
+        ("wall of another workshop", None, None, None),
         ("removed", None, None, None),
         ("sitting elsewhere", None, None, None),
         ("seat of another workshop", None, None, None),
@@ -68,3 +82,31 @@ def test_access_to_keep_a_table_is_forbidden_to_those_who_sit_there():
 
     with pytest.raises(NotForYou):
         access_table(viewer_as("sitting", table), table.pk, to="manage")
+
+
+@pytest.mark.parametrize(
+    ("role", "may_show"),
+    [
+        ("administrator", True),
+        ("lead", True),
+        ("facilitator", True),
+        ("scribe", True),
+        ("observer", True),
+        ("wall", True),
+        ("wall revoked", False),
+        ("wall too old", False),
+        ("wall of another workshop", False),
+        ("sitting", False),
+        ("keeper elsewhere", False),
+        ("stranger", False),
+    ],
+)
+def test_who_may_show_the_wall_of_a_workshop(role, may_show):
+    table = TableFactory()
+    viewer = viewer_as(role, table)
+
+    if may_show:
+        assert access_wall(viewer, table.workshop_id) == table.workshop
+    else:
+        with pytest.raises(NotSeen):
+            access_wall(viewer, table.workshop_id)

@@ -1,9 +1,9 @@
 import type { Bounds } from '../../map/view'
 
 const SMALLEST_DEG = 0.012
-const MARGIN = 0.08
+const MARGIN = 0.05
 /** Shown more than so many times wider than what is drawn, the wall comes closer. */
-const TOO_FAR = 2.6
+const TOO_FAR = 2
 
 /** The box around some boxes; undefined around none. */
 export function around(boxes: Iterable<Bounds>): Bounds | undefined {

@@ -14,7 +14,7 @@ import type { Onlooker, TableOnWall } from './table-on-wall.svelte'
 /** Lines are drawn wider than at the table: they are read from the back of the room. */
 const WIDER = 1.7
 const PAPER = [0.965, 0.945, 0.902] as const
-const PADDING = 48
+const PADDING = 26
 const MOVE_MS = 3500
 const EXPIRE_MS = 1000
 
@@ -44,6 +44,8 @@ export class WallStage implements Onlooker {
     private readonly tables: readonly TableOnWall[],
     bounds: Bounds,
     private readonly watch: StageWatch,
+    /** Pixels that a title hides at the top. */
+    private readonly hidden: number,
   ) {
     const origin = toMercator([(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2])
     for (const table of tables) {
@@ -67,13 +69,14 @@ export class WallStage implements Onlooker {
   /** What is well in view: the edges belong to the frame. */
   get shown(): Bounds {
     const { view } = this
-    const [west, north] = unproject(view, [PADDING / 2, PADDING / 2])
+    const [west, north] = unproject(view, [PADDING / 2, PADDING / 2 + this.hidden])
     const [east, south] = unproject(view, [view.width - PADDING / 2, view.height - PADDING / 2])
     return [west, south, east, north]
   }
 
   look([west, south, east, north]: Bounds, isStill: boolean): void {
-    this.map.fitBounds([west, south, east, north], { padding: PADDING, maxZoom: 16, animate: !isStill, duration: MOVE_MS, linear: true, essential: true })
+    const padding = { top: PADDING + this.hidden, right: PADDING, bottom: PADDING, left: PADDING }
+    this.map.fitBounds([west, south, east, north], { padding, maxZoom: 16, animate: !isStill, duration: MOVE_MS, linear: true, essential: true })
   }
 
   /** The legends changed: colours and widths are in the meshes. */
@@ -150,6 +153,7 @@ export interface StageOptions {
   readonly credits: string
   /** How much bigger the map is drawn than on a desk. */
   readonly lean: number
+  readonly hidden: number
 }
 
 /** The map of the wall, which nobody moves by hand. Throws where the browser cannot draw it. */
@@ -168,8 +172,16 @@ export async function openWallStage(
   map.setPixelRatio(devicePixelRatio * options.lean)
   for (const hand of [map.scrollZoom, map.keyboard, map.doubleClickZoom]) hand.disable()
   map.getCanvas().tabIndex = -1
+  map.once('load', () => unfoldCredits(host))
   if (!map.isStyleLoaded()) await new Promise<void>((resolve) => void map.once('style.load', () => resolve()))
   if (signal.aborted) map.remove()
   signal.throwIfAborted()
-  return new WallStage(map, new InkCanvas(ink, { isImmediate: false }), tables, props.map.bounds, watch)
+  return new WallStage(map, new InkCanvas(ink, { isImmediate: false }), tables, props.map.bounds, watch, options.hidden)
+}
+
+/** Nobody clicks on a wall: the sources of the map are read without it. */
+function unfoldCredits(host: HTMLElement): void {
+  const credits = host.querySelector('.maplibregl-ctrl-attrib')
+  credits?.classList.add('maplibregl-compact-show')
+  credits?.setAttribute('open', '')
 }

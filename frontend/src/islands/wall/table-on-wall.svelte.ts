@@ -26,7 +26,8 @@ export class TableOnWall {
   status: SessionState = $state.raw() as SessionState
   tally: Tally = $state.raw(tallyOf([]))
   ideas: readonly Idea[] = $state.raw([])
-  used: ReadonlySet<string> = $state.raw(new Set<string>())
+  /** Things by pencil. */
+  used: ReadonlyMap<string, number> = $state.raw(new Map<string, number>())
   drawn: Bounds | undefined = $state.raw()
   readonly #onlookers = new Set<Onlooker>()
   readonly #unsubscribe: () => void
@@ -71,8 +72,8 @@ export class TableOnWall {
     this.tally = tallyOf(things.values())
     this.ideas = ideasOf(this.index, things.values(), MOST_IDEAS)
     this.drawn = around(this.flat.boxes.values())
-    const used = new Set<string>()
-    for (const thing of things.values()) if (!thing.erased) used.add(thing.pencil)
+    const used = new Map<string, number>()
+    for (const { pencil, erased } of things.values()) if (!erased) used.set(pencil, (used.get(pencil) ?? 0) + 1)
     this.used = used
   }
 }

@@ -23,6 +23,7 @@ export const en: Words = {
   noIdea: 'The first words written at the tables will show here.',
   legend: 'Legend',
   noLegend: 'Nothing is drawn yet.',
+  otherMeanings: (count) => `and ${many(count, 'other', 'others')}`,
   colleges: 'By college',
   noCollege: 'Nobody sits at the tables yet.',
   people: (count) => (count === 1 ? 'person here' : 'people here'),

@@ -21,6 +21,7 @@ export const fr = {
   noIdea: 'Les premiers mots écrits aux tables s’afficheront ici.',
   legend: 'Légende',
   noLegend: 'Rien n’est encore dessiné.',
+  otherMeanings: (count: number) => `et ${many(count, 'autre', 'autres')}`,
   colleges: 'Par collège',
   noCollege: 'Personne n’est encore assis aux tables.',
   people: (count: number): string => (count > 1 ? 'personnes présentes' : 'personne présente'),
