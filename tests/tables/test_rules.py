@@ -6,13 +6,19 @@ from django.utils import timezone
 from atelier.ateliers.viewer import Viewer
 from atelier.common.errors import NotForYou, NotSeen
 from atelier.tables.rules import access_table, access_wall
-from tests.factories.ateliers import MembershipFactory, SeatFactory
+from tests.factories.ateliers import MembershipFactory, SeatFactory, WorkshopFactory
 from tests.factories.people import AccountFactory
 from tests.factories.tables import SittingFactory, TableFactory, WallKeyFactory
 
 pytestmark = pytest.mark.django_db
 KEEPER = {"see", "sit", "draw", "alter_own", "alter_any", "manage"}
 SITTER = {"see", "sit", "draw", "alter_own", "alter_any"}
+WALL_KEYS = {
+    "wall": dict,
+    "wall revoked": lambda: {"revoked_at": timezone.now()},
+    "wall too old": lambda: {"expires_at": timezone.now()},
+    "wall of another workshop": lambda: {"workshop": WorkshopFactory()},
+}
 
 
 def viewer_as(role, table):
@@ -32,16 +38,9 @@ def viewer_as(role, table):
         return Viewer(seats={table.workshop_id: SeatFactory(workshop=table.workshop).pk})
     if role == "seat of another workshop":
         return Viewer(seats={table.workshop_id: SeatFactory().pk})
-    if role == "wall":
-        return Viewer(walls={table.workshop_id: WallKeyFactory(workshop=table.workshop).pk})
-    if role == "wall revoked":
-        key = WallKeyFactory(workshop=table.workshop, revoked_at=timezone.now())
+    if role in WALL_KEYS:
+        key = WallKeyFactory(**{"workshop": table.workshop, **WALL_KEYS[role]()})
         return Viewer(walls={table.workshop_id: key.pk})
-    if role == "wall too old":
-        key = WallKeyFactory(workshop=table.workshop, expires_at=timezone.now())
-        return Viewer(walls={table.workshop_id: key.pk})
-    if role == "wall of another workshop":
-        return Viewer(walls={table.workshop_id: WallKeyFactory().pk})
     return Viewer()
 
 

@@ -42,7 +42,9 @@ def wall_of(table, name="wall"):
 
 
 def props_of(answer):
-    found = re.search(r'<script id="wall-props" type="application/json">(.*?)</script>', answer.content.decode(), re.S)
+    found = re.search(
+        r'<script id="wall-props" type="application/json">(.*?)</script>', answer.content.decode(), re.DOTALL
+    )
     return json.loads(found.group(1))
 
 

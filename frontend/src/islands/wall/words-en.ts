@@ -46,4 +46,14 @@ export const en: Words = {
     inhabitant: 'Inhabitants',
     team: 'Team',
   },
+  word: {
+    elected: 'Elected',
+    technical: 'Technical',
+    state: 'State',
+    economic: 'Business',
+    civil: 'Associations',
+    bearer: 'Project holders',
+    inhabitant: 'Inhabitants',
+    team: 'Team',
+  },
 }

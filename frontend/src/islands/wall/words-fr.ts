@@ -34,6 +34,7 @@ export const fr = {
   typeAt: 'ou tapez le code sur',
   nobodyJoins: 'Les tables sont fermées.',
   page: (page: number, pages: number) => `${page} sur ${pages}`,
+  /** Colleges after a name. */
   short: {
     elected: 'Élus',
     technical: 'Techniciens des collectivités',
@@ -42,6 +43,17 @@ export const fr = {
     civil: 'Associations',
     bearer: 'Porteurs de projet',
     inhabitant: 'Habitants et usagers',
+    team: 'Équipe',
+  } as Record<string, string>,
+  /** Colleges in one word or so, in large letters. */
+  word: {
+    elected: 'Élus',
+    technical: 'Techniciens',
+    state: 'État',
+    economic: 'Économie',
+    civil: 'Associations',
+    bearer: 'Porteurs de projet',
+    inhabitant: 'Habitants',
     team: 'Équipe',
   } as Record<string, string>,
 }
