@@ -85,6 +85,7 @@ def test_what_is_drawn_and_written_shows_on_the_wall_without_a_click(wall, anna,
     expect(wall.get_by_role("heading", level=3)).to_have_text(
         ["A Table des falaises", "B Table du port", "C Table des déplacements"]
     )
+    wait_until_shown(wall)
     picture(wall, "side-by-side")
     assert_accessible(wall)
 

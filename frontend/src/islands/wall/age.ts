@@ -2,17 +2,26 @@
 
 const LOOK_MS = 60_000
 
+/** No version: we may not see this wall any more. */
+const FORBIDDEN = ''
+
 /**
- * Ask now and then, and whenever `look` is called, whether the server still serves this page; `changed` is called once
- * when it does not (an upgrade, a table more, a history restored). A server that does not answer changes nothing.
+ * Ask now and then, and whenever `look` is called, whether the server still serves this page. Once, `changed` is called
+ * when it serves another (an upgrade, a table more, a history restored), or `ended` when it serves us none (the key of
+ * the wall is too old). A server that does not answer changes nothing.
  */
-export function watchVersion(url: string, version: string, changed: () => void): { look(): void; close(): void } {
+export function watchVersion(
+  url: string,
+  version: string,
+  { changed, ended }: { changed: () => void; ended: () => void },
+): { look(): void; close(): void } {
   let isOver = false
   const look = async (): Promise<void> => {
     const now = await askedVersion(url)
     if (isOver || now === undefined || now === version) return
     isOver = true
-    changed()
+    if (now === FORBIDDEN) ended()
+    else changed()
   }
   const timer = setInterval(() => void look(), LOOK_MS)
   return {
@@ -27,6 +36,7 @@ export function watchVersion(url: string, version: string, changed: () => void):
 async function askedVersion(url: string): Promise<string | undefined> {
   try {
     const answer = await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(LOOK_MS / 2) })
+    if ([401, 403, 404].includes(answer.status)) return FORBIDDEN
     if (!answer.ok) return undefined
     const { version } = (await answer.json()) as { version?: unknown }
     return typeof version === 'string' ? version : undefined
