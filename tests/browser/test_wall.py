@@ -77,6 +77,7 @@ def test_what_is_drawn_and_written_shows_on_the_wall_without_a_click(wall, anna,
     expect(wall.locator(".wl-connection")).to_have_text("Réseau coupé : le mur reprendra seul", timeout=60_000)
     write(anna, "Pendant la coupure")
     expect(ideas.first).not_to_contain_text("Pendant la coupure")
+    assert wall.evaluate("[...document.querySelectorAll('.wl-join img')].every((qr) => qr.naturalWidth > 0)")
     wall.context.set_offline(False)
     expect(ideas.first).to_contain_text("Pendant la coupure", timeout=60_000)
     wait_until_shown(wall)
