@@ -1,6 +1,9 @@
-import factory
+from datetime import timedelta
 
-from atelier.tables.models import Sitting, Table, TableOverlay, TablePencil
+import factory
+from django.utils import timezone
+
+from atelier.tables.models import Sitting, Table, TableOverlay, TablePencil, WallKey
 from tests.factories.ateliers import SeatFactory, WorkshopFactory
 from tests.factories.base import ModelFactory
 
@@ -38,3 +41,12 @@ class SittingFactory(ModelFactory):
 
     table = factory.SubFactory(TableFactory)
     seat = factory.SubFactory(SeatFactory, workshop=factory.SelfAttribute("..table.workshop"))
+
+
+class WallKeyFactory(ModelFactory):
+    class Meta:
+        model = WallKey
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    code_hash = factory.Sequence(lambda number: f"{number:064d}")
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(hours=12))

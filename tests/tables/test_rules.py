@@ -5,14 +5,20 @@ from django.utils import timezone
 
 from atelier.ateliers.viewer import Viewer
 from atelier.common.errors import NotForYou, NotSeen
-from atelier.tables.rules import access_table
-from tests.factories.ateliers import AccessTokenFactory, MembershipFactory, SeatFactory
+from atelier.tables.rules import access_table, access_wall
+from tests.factories.ateliers import AccessTokenFactory, MembershipFactory, SeatFactory, WorkshopFactory
 from tests.factories.people import AccountFactory
-from tests.factories.tables import SittingFactory, TableFactory
+from tests.factories.tables import SittingFactory, TableFactory, WallKeyFactory
 
 pytestmark = pytest.mark.django_db
 KEEPER = {"see", "sit", "draw", "alter_own", "alter_any", "manage"}
 SITTER = {"see", "sit", "draw", "alter_own", "alter_any"}
+WALL_KEYS = {
+    "wall": dict,
+    "wall revoked": lambda: {"revoked_at": timezone.now()},
+    "wall too old": lambda: {"expires_at": timezone.now()},
+    "wall of another workshop": lambda: {"workshop": WorkshopFactory()},
+}
 
 
 def viewer_as(role, table):
@@ -35,6 +41,9 @@ def viewer_as(role, table):
         return Viewer(seats={table.workshop_id: SeatFactory(workshop=table.workshop).pk})
     if role == "seat of another workshop":
         return Viewer(seats={table.workshop_id: SeatFactory().pk})
+    if role in WALL_KEYS:
+        key = WallKeyFactory(**{"workshop": table.workshop, **WALL_KEYS[role]()})
+        return Viewer(walls={table.workshop_id: key.pk})
     return Viewer()
 
 
@@ -49,6 +58,10 @@ def viewer_as(role, table):
         ("token", {"see"}, {"see"}, {"see"}),
         ("token elsewhere", None, None, None),
         ("sitting", SITTER, {"see", "sit"}, SITTER - {"alter_any"}),
+        ("wall", {"see"}, {"see"}, {"see"}),
+        ("wall revoked", None, None, None),
+        ("wall too old", None, None, None),
+        ("wall of another workshop", None, None, None),
         ("removed", None, None, None),
         ("sitting elsewhere", None, None, None),
         ("seat of another workshop", None, None, None),
@@ -73,3 +86,31 @@ def test_access_to_keep_a_table_is_forbidden_to_those_who_sit_there():
 
     with pytest.raises(NotForYou):
         access_table(viewer_as("sitting", table), table.pk, to="manage")
+
+
+@pytest.mark.parametrize(
+    ("role", "may_show"),
+    [
+        ("administrator", True),
+        ("lead", True),
+        ("facilitator", True),
+        ("scribe", True),
+        ("observer", True),
+        ("wall", True),
+        ("wall revoked", False),
+        ("wall too old", False),
+        ("wall of another workshop", False),
+        ("sitting", False),
+        ("keeper elsewhere", False),
+        ("stranger", False),
+    ],
+)
+def test_who_may_show_the_wall_of_a_workshop(role, may_show):
+    table = TableFactory()
+    viewer = viewer_as(role, table)
+
+    if may_show:
+        assert access_wall(viewer, table.workshop_id) == table.workshop
+    else:
+        with pytest.raises(NotSeen):
+            access_wall(viewer, table.workshop_id)

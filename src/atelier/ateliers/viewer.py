@@ -1,4 +1,4 @@
-"""Who looks: an account that signed in, seats taken without an account, both, a program with a token, or nobody."""
+"""Who looks: an account that signed in, seats and walls held without one, a program with a token, or nobody."""
 
 from __future__ import annotations
 
@@ -14,14 +14,19 @@ from atelier.ateliers.models import AccessToken, Atelier, Membership, Seat
 from atelier.people.models import Account
 
 SEATS_KEY = "seats"
+WALLS_KEY = "walls"
 
 
 @dataclass
 class Viewer:
-    """`seats` maps a workshop's id to the seat this browser holds there. `token` is a program's, and stands alone."""
+    """`seats` and `walls` map a workshop's id to the seat, to the key of the wall, that this browser holds there.
+
+    `token` is a program's, and stands alone.
+    """
 
     account: Account | None = None
     seats: Mapping[int, int] = field(default_factory=dict)
+    walls: Mapping[int, int] = field(default_factory=dict)
     token: AccessToken | None = None
     _roles: dict[int, str] | None = None
 
@@ -50,22 +55,33 @@ class Viewer:
 def viewer_of(request: HttpRequest) -> Viewer:
     """Who looks at this request."""
     account = request.user if isinstance(request.user, Account) else None
-    return Viewer(account=account, seats=seats_of(request.session))
+    return Viewer(account=account, seats=seats_of(request.session), walls=walls_of(request.session))
 
 
 def viewer_of_session(session: SessionBase) -> Viewer:
     """Who stands behind a session, for a socket that has no Django request."""
     bare: Any = HttpRequest()
     bare.session = session
-    account = get_user(bare)
-    return Viewer(account=account if isinstance(account, Account) else None, seats=seats_of(session))
+    user = get_user(bare)
+    account = user if isinstance(user, Account) else None
+    return Viewer(account=account, seats=seats_of(session), walls=walls_of(session))
 
 
 def seats_of(session: SessionBase) -> dict[int, int]:
     return {int(workshop): int(seat) for workshop, seat in session.get(SEATS_KEY, {}).items()}
 
 
+def walls_of(session: SessionBase) -> dict[int, int]:
+    return {int(workshop): int(key) for workshop, key in session.get(WALLS_KEY, {}).items()}
+
+
 def hold_seat(request: HttpRequest, seat: Seat) -> None:
     """This browser holds the seat from now on; the session gets a new identifier."""
     request.session.cycle_key()
     request.session[SEATS_KEY] = {**request.session.get(SEATS_KEY, {}), str(seat.workshop_id): seat.pk}
+
+
+def hold_wall(request: HttpRequest, workshop_id: int, key_id: int) -> None:
+    """This browser may show the workshop's wall from now on; the session gets a new identifier."""
+    request.session.cycle_key()
+    request.session[WALLS_KEY] = {**request.session.get(WALLS_KEY, {}), str(workshop_id): key_id}

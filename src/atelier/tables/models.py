@@ -138,3 +138,21 @@ class TableSnapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table_id} at {self.seq}"
+
+
+class WallKey(models.Model):
+    """A short code that lets a projector's computer show a workshop's wall, for half a day. Only its hash is kept.
+
+    What it lets see lasts as long as the key: a revoked or expired one closes the walls it opened.
+    """
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="wall_keys")
+    code_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    everywhere = models.Manager["WallKey"]()
+    objects = ScopedManager["WallKey"]("workshop__atelier")
+
+    def __str__(self) -> str:
+        return f"wall of {self.workshop_id}"

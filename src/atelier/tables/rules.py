@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from atelier.ateliers.models import Seat
-from atelier.ateliers.rules import can_see, is_keeper
+from django.utils import timezone
+
+from atelier.ateliers.models import Seat, Workshop
+from atelier.ateliers.rules import access_workshop, can_see, is_keeper
 from atelier.ateliers.viewer import Viewer
 from atelier.common.errors import NotForYou, NotSeen
-from atelier.tables.models import Sitting, Table
+from atelier.tables.models import Sitting, Table, WallKey
 
 
 @dataclass(frozen=True)
@@ -44,14 +46,31 @@ def access_table(viewer: Viewer, pk: UUID | str, *, to: str = "see") -> TableAcc
 
 
 def abilities_at(viewer: Viewer, table: Table, seat: Seat | None) -> frozenset[str]:
-    """What a viewer may do at a table: keepers all; those who sit there draw; members and tokens look."""
+    """What a viewer may do at a table: keepers all; those who sit there draw; members, tokens and walls look."""
     atelier = table.workshop.atelier
     if is_keeper(viewer, atelier):
         return frozenset({"see", "sit", "draw", "alter_own", "alter_any", "manage"})
     if seat is not None and sits_at(seat, table):
         shared = frozenset() if table.own_work_only else frozenset({"alter_any"})
         return shared | {"see", "sit", "draw", "alter_own"} if table.is_open else frozenset({"see", "sit"})
-    return frozenset({"see"}) if can_see(viewer, atelier) else frozenset()
+    return frozenset({"see"}) if can_see(viewer, atelier) or shows_wall(viewer, table.workshop_id) else frozenset()
+
+
+def access_wall(viewer: Viewer, workshop_pk: int) -> Workshop:
+    """The workshop whose tables this viewer may show on a wall; 404 if unseen."""
+    if shows_wall(viewer, workshop_pk):
+        # everywhere: the key names this workshop, and no other
+        return Workshop.everywhere.get(pk=workshop_pk)
+    return access_workshop(viewer, workshop_pk)
+
+
+def shows_wall(viewer: Viewer, workshop_pk: int) -> bool:
+    """Whether this browser was given the workshop's wall, by a key neither revoked nor too old."""
+    if not (pk := viewer.walls.get(workshop_pk)):
+        return False
+    # everywhere: the session says which key; the workshop is checked in the same query
+    keys = WallKey.everywhere.filter(pk=pk, workshop_id=workshop_pk, revoked_at=None)
+    return keys.filter(expires_at__gt=timezone.now()).exists()
 
 
 def sits_at(seat: Seat, table: Table) -> bool:

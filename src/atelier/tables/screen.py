@@ -25,15 +25,13 @@ def table_props(request: HttpRequest, access: TableAccess) -> dict[str, Any]:
     """Plain values for json_script."""
     table, seat = access.table, access.seat
     return {
-        "session": _session(access),
+        "session": session_of(access),
         "me": {
             "name": seat.name if seat else "",
             "college": seat.college if seat else "",
             "seat": seat.pk if seat else 0,
         },
-        "colleges": {
-            college.value: {"label": str(college.label), "color": COLLEGE_COLORS[college]} for college in College
-        },
+        "colleges": colleges_of(),
         "map": _map(table),
         "placesUrl": f"{reverse('territories:places')}?site={table.workshop.atelier.site}",
         "exports": exports_of(access),
@@ -47,12 +45,16 @@ def table_props(request: HttpRequest, access: TableAccess) -> dict[str, Any]:
     }
 
 
+def colleges_of() -> dict[str, dict[str, str]]:
+    return {college.value: {"label": str(college.label), "color": COLLEGE_COLORS[college]} for college in College}
+
+
 def exports_of(access: TableAccess) -> list[dict[str, str]]:
     labels = (("geojson", "GeoJSON"), ("gpkg", "GeoPackage (QGIS)"), ("csv", "CSV"))
     return [{"label": label, "url": reverse("tables:export", args=[access.table.pk, kind])} for kind, label in labels]
 
 
-def _session(access: TableAccess) -> dict[str, Any]:
+def session_of(access: TableAccess) -> dict[str, Any]:
     table, seat = access.table, access.seat
     return {
         "storageKey": f"{table.pk}:{seat.pk if seat else 0}",
@@ -70,11 +72,11 @@ def _map(table: Table) -> dict[str, Any]:
     """The map opens where the table has drawn, on the whole site when it has not."""
     place = site(table.workshop.atelier.site)
     drawn = bounds_of_table(table.workshop.atelier_id, str(table.pk))
-    bounds = _widened(drawn) if drawn else place.bounds
+    bounds = widened(drawn) if drawn else place.bounds
     return {"style": place.style_url, "bounds": list(bounds), "maxBounds": list(place.max_bounds)}
 
 
-def _widened(bounds: Bounds) -> Bounds:
+def widened(bounds: Bounds) -> Bounds:
     """With room around what was drawn, and never closer than a neighbourhood (degrees)."""
     west, south, east, north = bounds
     across = max((east - west) * MARGIN, LEAST_DEG)

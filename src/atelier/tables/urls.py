@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from atelier.tables.views import door, importing, keeping, out, table
+from atelier.tables.views import door, importing, keeping, out, table, wall
 
 app_name = "tables"
 urlpatterns = [
@@ -9,6 +9,10 @@ urlpatterns = [
     path("t/<str:code>/qr.svg", door.qr, name="qr"),
     path("siege/", door.seat_key, name="seat_key"),
     path("siege/qr.svg", door.seat_key_qr, name="seat_key_qr"),
+    path("mur/", wall.open_wall, name="wall_open"),
+    path("seances/<int:workshop_pk>/mur/", wall.wall, name="wall"),
+    path("seances/<int:workshop_pk>/mur/version.json", wall.version, name="wall_version"),
+    path("seances/<int:workshop_pk>/mur/adresse/", wall.address, name="wall_address"),
     path("seances/<int:workshop_pk>/tables/nouvelle/", keeping.table_create, name="create"),
     path("tables/<uuid:pk>/", table.table, name="table"),
     path("tables/<uuid:pk>/etat.json", table.snapshot, name="snapshot"),

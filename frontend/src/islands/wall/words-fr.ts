@@ -1,0 +1,61 @@
+const many = (count: number, one: string, more: string): string => `${count} ${count > 1 ? more : one}`
+
+/** The words of the wall, in French. */
+export const fr = {
+  wall: 'Mur',
+  credits: 'Sources de la carte',
+  mapOfAll: 'Carte de toutes les tables',
+  mapOf: (letter: string, name: string) => `Carte de la table ${letter}, ${name}`,
+  noMap: 'La carte ne s’affiche pas sur cet ordinateur (WebGL absent). Les idées et les chiffres continuent d’arriver.',
+  tables: 'Tables',
+  together: 'Tables superposées',
+  apart: 'Tables côte à côte',
+  keys: 'Touches : 1 superposées, 2 côte à côte, A alterner, P pause',
+  alternating: 'alternance',
+  paused: 'en pause',
+  live: 'En direct',
+  waiting: 'Réseau coupé : le mur reprendra seul',
+  connecting: 'Connexion…',
+  closed: (address: string) => `Ce mur est fermé. Pour le rouvrir : ${address}`,
+  ideas: 'Les idées, à mesure',
+  noIdea: 'Les premiers mots écrits aux tables s’afficheront ici.',
+  legend: 'Légende',
+  noLegend: 'Rien n’est encore dessiné.',
+  otherMeanings: (count: number) => `et ${many(count, 'autre', 'autres')}`,
+  colleges: 'Par collège',
+  noCollege: 'Personne n’est encore assis aux tables.',
+  people: (count: number): string => (count > 1 ? 'personnes présentes' : 'personne présente'),
+  drawn: (count: number): string => (count > 1 ? 'dessins et notes' : 'dessin ou note'),
+  peopleHere: (count: number) => many(count, 'présent', 'présents'),
+  dotWorth: (worth: number) => `1 gommette = ${many(worth, 'dessin ou note', 'dessins ou notes')}`,
+  join: 'Rejoindre',
+  joinTable: (letter: string) => `Table ${letter}`,
+  joinQr: (letter: string, name: string) => `Code QR pour s’asseoir à la table ${letter}, ${name}`,
+  typeAt: 'ou tapez le code sur',
+  nobodyJoins: 'Les tables sont fermées.',
+  page: (page: number, pages: number) => `${page} sur ${pages}`,
+  /** Colleges after a name. */
+  short: {
+    elected: 'Élus',
+    technical: 'Techniciens des collectivités',
+    state: 'Services de l’État',
+    economic: 'Acteurs économiques',
+    civil: 'Associations',
+    bearer: 'Porteurs de projet',
+    inhabitant: 'Habitants et usagers',
+    team: 'Équipe',
+  } as Record<string, string>,
+  /** Colleges in one word or so, in large letters. */
+  word: {
+    elected: 'Élus',
+    technical: 'Techniciens',
+    state: 'État',
+    economic: 'Économie',
+    civil: 'Associations',
+    bearer: 'Porteurs de projet',
+    inhabitant: 'Habitants',
+    team: 'Équipe',
+  } as Record<string, string>,
+}
+
+export type Words = typeof fr
