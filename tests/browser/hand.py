@@ -62,6 +62,11 @@ def wait_until_saved(page: Page) -> None:
     expect(page.locator("[data-island=table]")).to_have_attribute("data-unsaved", "0", timeout=20_000)
 
 
+def wait_until_kept(page: Page) -> None:
+    """What waits to be sent is on this browser's disk: the tab may be closed."""
+    expect(page.locator("[data-island=table]")).to_have_attribute("data-unwritten", "0")
+
+
 def rows_of_list(page: Page) -> list[str]:
     """The sentences of the list beside the map (which must be open), in its order."""
     return page.locator(".tb-thing").all_inner_texts()

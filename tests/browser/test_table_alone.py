@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import assert_accessible
-from tests.browser.hand import Hand, wait_until_ready, wait_until_saved
+from tests.browser.hand import Hand, wait_until_kept, wait_until_ready, wait_until_saved
 from tests.tables.web import codes_of_tables
 
 
@@ -64,6 +64,7 @@ def test_work_not_yet_saved_survives_a_closed_tab(open_screen, code, complaints)
     page.context.set_offline(True)
     Hand(page).along([(0.5, 0.5), (0.55, 0.45), (0.6, 0.5)])
     expect(page.locator("[data-island=table]")).to_have_attribute("data-unsaved", "1")
+    wait_until_kept(page)
     address = page.url
     page.close()
 

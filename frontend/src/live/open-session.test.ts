@@ -26,6 +26,18 @@ test('what we draw is shown at once, then kept, then sent, then confirmed', asyn
   expect(await screen.store.all()).toEqual([])
 })
 
+test('what the disk does not hold yet is told apart from what it keeps', async () => {
+  const screen = await Screen.open()
+  screen.cut()
+
+  screen.session.act([drawing('a')])
+  const before = screen.session.state
+  await vi.advanceTimersByTimeAsync(0)
+
+  expect(before).toMatchObject({ unsaved: 1, unwritten: 1 })
+  expect(screen.session.state).toMatchObject({ unsaved: 1, unwritten: 0 })
+})
+
 test('work done without network is sent once when the network returns, and others’ work is caught up', async () => {
   const screen = await Screen.open()
   screen.cut()

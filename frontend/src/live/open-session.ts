@@ -44,6 +44,7 @@ class LiveSession implements TableSession {
   private readonly listeners = new Set<(event: SessionEvent) => void>()
   private readonly ownInk = new Set<string>()
   private readonly sleep: () => void
+  private unwritten = 0
 
   constructor(
     options: SessionOptions,
@@ -141,8 +142,17 @@ class LiveSession implements TableSession {
       return done
     })
     this.tellThings(changes, false)
-    void this.store.save(made).then(() => this.exchange.work.submit(made.map((one) => one.operation)))
+    void this.write(made)
     return step
+  }
+
+  /** On the disk first, so that a closed tab loses nothing; then to the table. */
+  private async write(made: readonly PendingAct[]): Promise<void> {
+    this.unwritten += made.length
+    await this.store.save(made)
+    this.unwritten -= made.length
+    this.publish({})
+    this.exchange.work.submit(made.map((one) => one.operation))
   }
 
   private said({ table, people, ink, cursors }: ServerFrame): void {
@@ -161,7 +171,8 @@ class LiveSession implements TableSession {
   /** The state as it now is, told if anything in it differs. */
   private publish(news: Partial<SessionState>): void {
     const { canUndo, canRedo } = this.history
-    const kept = { unsaved: this.copy.pending.size, keepsUnsaved: this.store.keeps, seq: this.copy.seq }
+    const { unwritten } = this
+    const kept = { unsaved: this.copy.pending.size, unwritten, keepsUnsaved: this.store.keeps, seq: this.copy.seq }
     const connection = connectionOf(this.exchange.phase, this.state.connection)
     const state = { ...this.state, ...news, ...kept, connection, canUndo, canRedo }
     if (isSameState(state, this.state)) return
@@ -190,7 +201,7 @@ function connectionOf(phase: Exchange['phase'], before: Connection): Connection 
 }
 
 function firstState({ seat, abilities, table, people }: SessionOptions, store: PendingStore): SessionState {
-  const nothing = { unsaved: 0, seq: 0, canUndo: false, canRedo: false }
+  const nothing = { unsaved: 0, unwritten: 0, seq: 0, canUndo: false, canRedo: false }
   return { ...nothing, connection: 'connecting', keepsUnsaved: store.keeps, seat, abilities, table, people }
 }
 

@@ -29,6 +29,8 @@ export interface SessionState {
   connection: Connection
   /** Operations of ours that the table has not confirmed yet. */
   unsaved: number
+  /** Those of them that this browser's disk does not hold yet: a tab closed now would lose them. */
+  unwritten: number
   /** False where the browser refuses IndexedDB: unsaved work would not survive a closed tab. */
   keepsUnsaved: boolean
   /** Entry number of the confirmed state. */
