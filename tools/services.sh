@@ -38,6 +38,13 @@ free_port() {
     .venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
+# A proxy, to lose a process behind it; the one test that wants it is skipped where the system has none.
+find_proxy() {
+    if ! has caddy && has apt-get && [ "$(id -u)" = 0 ] && apt-cache show caddy >/dev/null 2>&1; then
+        install "The scale tests put two processes behind a proxy." caddy
+    fi
+}
+
 start_postgresql() {
     port=$(free_port)
     # The folder may lie where another account cannot enter (a home): then its data go to the system's temporary place.
@@ -70,6 +77,7 @@ start_redis() {
 start() {
     stop
     find_services
+    find_proxy
     mkdir -p "$here"
     start_postgresql
     start_redis

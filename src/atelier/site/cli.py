@@ -14,6 +14,8 @@ GROUPS = {
     "manage": "atelier.site.manage:manage",
     "territory": "atelier.territories.cli:territory",
     "table": "atelier.tables.cli:table",
+    "backup": "atelier.site.backup.cli:backup",
+    "work": "atelier.site.worker:work_alone",
 }
 
 

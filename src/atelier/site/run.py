@@ -15,8 +15,9 @@ LOOPBACK = "127.0.0.1"
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="Where to listen.")
 @click.option("--host", default=LOOPBACK, show_default=True, help="0.0.0.0 opens it to the phones of the room.")
 @click.option("--demo/--no-demo", default=True, show_default=True, help="Load the Dieppe demo where nothing is.")
+@click.option("--worker/--no-worker", default=True, show_default=True, help="Do the jobs too (see `atelier work`).")
 @click.option("--only-prepare", is_flag=True, help="Prepare the database and the maps, then stop.")
-def run(port: int, host: str, demo: bool, only_prepare: bool) -> None:
+def run(port: int, host: str, demo: bool, worker: bool, only_prepare: bool) -> None:
     """Serve Atelier on this machine, with its jobs, ready from nothing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atelier.site.settings")
     import django
@@ -32,7 +33,7 @@ def run(port: int, host: str, demo: bool, only_prepare: bool) -> None:
     if door:
         from atelier.site.server import serve
 
-        serve(door)
+        serve(door, with_worker=worker)
 
 
 def open_door(host: str, port: int) -> socket.socket:

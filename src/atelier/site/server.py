@@ -11,6 +11,7 @@ import uvicorn
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from atelier.site.lock import open_house
 from atelier.site.worker import worker_running
 from atelier.territories.queries import warm_places
 
@@ -19,8 +20,8 @@ MAX_FRAME_BYTES = 16_000_000  # larger than the room takes: it refuses with a co
 ABROAD = ("192.0.2.1", 9)  # an address kept for documents (RFC 5737): nothing is ever sent there
 
 
-def serve(door: socket.socket) -> None:
-    """Serve until Ctrl-C or SIGTERM; the worker goes with us."""
+def serve(door: socket.socket, *, with_worker: bool = True) -> None:
+    """Serve until Ctrl-C or SIGTERM; our own worker, if any, goes with us."""
     config = uvicorn.Config(
         "atelier.site.asgi:application",
         ws="websockets-sansio",
@@ -34,7 +35,8 @@ def serve(door: socket.socket) -> None:
         timeout_graceful_shutdown=2,
     )
     config.load()  # the application's imports, before the worker competes for the processor
-    with worker_running(), contextlib.suppress(KeyboardInterrupt):
+    worker = worker_running() if with_worker else contextlib.nullcontext()
+    with open_house(), worker, contextlib.suppress(KeyboardInterrupt):
         WelcomingServer(config).run(sockets=[door])
 
 

@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
+
 GRACE_S = 3
 
 
@@ -33,18 +35,36 @@ def worker_running() -> Iterator[subprocess.Popen[bytes]]:
             process.wait()
 
 
-def work() -> None:
-    """Take jobs from the database, one after the other, until the parent is gone."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atelier.site.settings")
+@click.command()
+def work_alone() -> None:
+    """Do the jobs of servers started with --no-worker, until SIGTERM."""
+    work()
+
+
+def work_for_parent() -> None:
+    """Work until the server that started us is gone."""
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    work()
+
+
+def work() -> None:
+    """Take jobs from the database, one after the other."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atelier.site.settings")
 
     import django
-    from django.core.management import call_command
 
     django.setup()
     from atelier.common.jobs import tidy_jobs
+    from atelier.site.lock import open_house
 
-    tidy_jobs()
+    with open_house():
+        tidy_jobs()
+        take_jobs()
+
+
+def take_jobs() -> None:
+    from django.core.management import call_command
+
     call_command("db_worker", queue_name="*", interval=1, startup_delay=False, reload=False, verbosity=0)
 
 
@@ -57,4 +77,4 @@ def _leave_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    work()
+    work_for_parent()
