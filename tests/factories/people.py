@@ -1,6 +1,6 @@
 import factory
 
-from atelier.people.models import Account
+from atelier.people.models import Account, Mandate, Organisation
 from tests.factories.base import ModelFactory
 
 
@@ -10,3 +10,20 @@ class AccountFactory(ModelFactory):
 
     email = factory.Sequence(lambda number: f"personne{number}@exemple.fr")
     name = "Camille"
+
+
+class OrganisationFactory(ModelFactory):
+    class Meta:
+        model = Organisation
+
+    kind = "departmental"
+    name = factory.Sequence(lambda number: f"DDT {number}")
+    territory = "76"
+
+
+class MandateFactory(ModelFactory):
+    class Meta:
+        model = Mandate
+
+    account = factory.SubFactory(AccountFactory)
+    organisation = factory.SubFactory(OrganisationFactory)

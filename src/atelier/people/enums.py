@@ -19,6 +19,25 @@ class College(models.TextChoices):
     TEAM = "team", _("Multidisciplinary team")
 
 
+class OrganisationKind(models.TextChoices):
+    """What an organisation is in the programme: who steers, who carries, who is helped, who helps."""
+
+    NATIONAL = "national", _("Central State (DGALN)")
+    REGIONAL = "regional", _("Regional State service (DREAL)")
+    DEPARTMENTAL = "departmental", _("Departmental State service (DDT, DDTM)")
+    OPERATOR = "operator", _("State operator (CEREMA, EPF…)")
+    EPCI = "epci", _("Grouping of communes")
+    COMMUNE = "commune", _("Commune")
+    SYNDICATE = "syndicate", _("Syndicate, Pays, PETR")
+    COMPANY = "company", _("Business")
+    CIVIL = "civil", _("Association")
+    TEAM = "team", _("Member of a multidisciplinary team")
+    PARTNER = "partner", _("Partner (CAUE, school, planning agency…)")
+
+
+STATE_KINDS = frozenset({OrganisationKind.NATIONAL, OrganisationKind.REGIONAL, OrganisationKind.DEPARTMENTAL})
+LOCAL_KINDS = frozenset({OrganisationKind.EPCI, OrganisationKind.COMMUNE, OrganisationKind.SYNDICATE})
+
 COLLEGE_COLORS: dict[str, str] = {
     College.ELECTED: "#1f5a96",
     College.TECHNICAL: "#0e7c7b",

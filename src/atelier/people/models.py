@@ -1,4 +1,4 @@
-"""Accounts: those who sign in. Everyone else has a seat (room `ateliers`), without an account."""
+"""Accounts, those who sign in, and whom they speak for. Everyone else has a seat (room `ateliers`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from atelier.people.enums import OrganisationKind
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -33,6 +36,8 @@ class Account(AbstractBaseUser):
 
     objects: ClassVar[AccountManager] = AccountManager()
 
+    spoken_for: list[Organisation] | None = None  # asked of the database once (mandates.py)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
@@ -42,3 +47,56 @@ class Account(AbstractBaseUser):
     @property
     def author_ref(self) -> str:
         return f"account:{self.pk}"
+
+
+class Organisation(models.Model):
+    """A State service, a local authority, a firm… `territory` is the INSEE or SIREN code of where it acts:
+    a region's for a DREAL, a department's for a DDT, its own for a commune or an EPCI, "" for the whole country.
+    """
+
+    kind = models.CharField(_("kind"), max_length=12, choices=OrganisationKind.choices)
+    name = models.CharField(_("name"), max_length=160)
+    territory = models.CharField(_("territory"), max_length=9, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("name", "id")
+        constraints = (models.UniqueConstraint(fields=["kind", "name", "territory"], name="one_organisation_a_name"),)
+        indexes = (models.Index(fields=["kind", "territory"], name="organisation_territory"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    def current(self) -> MandateQuerySet:
+        """Those that hold today: a mandate that ended stays, for what was done under it."""
+        today = timezone.localdate()
+        return self.filter(models.Q(until=None) | models.Q(until__gte=today), since__lte=today)
+
+
+class Mandate(models.Model):
+    """An account speaks for an organisation, from a day on, and perhaps until another."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="mandates")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="mandates")
+    function = models.CharField(_("function"), max_length=120, blank=True)
+    since = models.DateField(_("since"), default=timezone.localdate)
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("account", "since", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["account", "organisation"], condition=models.Q(until=None), name="one_open_mandate"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="mandate_ends_after"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.account}, {self.organisation}"

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "atelier.common",
     "atelier.people",
     "atelier.territories",
+    "atelier.programme",
     "atelier.ateliers",
     "atelier.contributions",
     "atelier.tables",

@@ -1,0 +1,1 @@
+"""The national programme: sessions, calls, applications, selection, chronicle, library."""

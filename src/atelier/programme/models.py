@@ -1,0 +1,30 @@
+"""What the national team runs: its sessions, and what is asked and decided in them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from atelier.programme.enums import SessionKind
+
+
+class NationalSession(models.Model):
+    """A season of ateliers on a theme. `number` counts the national sessions since 2006, where it is known."""
+
+    slug = models.SlugField(unique=True)
+    kind = models.CharField(_("kind"), max_length=8, choices=SessionKind.choices, default=SessionKind.NATIONAL)
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    title = models.CharField(_("title"), max_length=160)
+    theme = models.TextField(_("theme"), blank=True)
+    first_year = models.PositiveSmallIntegerField(_("first year"))
+    last_year = models.PositiveSmallIntegerField(_("last year"))
+    is_public = models.BooleanField(_("shown to everyone"), default=True)
+
+    class Meta:
+        ordering = ("-first_year", "-last_year", "title")
+        constraints = (
+            models.CheckConstraint(condition=models.Q(last_year__gte=models.F("first_year")), name="session_years"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
