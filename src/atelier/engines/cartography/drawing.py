@@ -26,13 +26,14 @@ Said = dict[str, str | float | None]
 @dataclass(frozen=True)
 class DrawnMap:
     """svg: the whole document, in mm; names: what was written and where (mm); grid_m: step of the crosses;
-    has_relief: whether heights are known somewhere under the frame."""
+    has_relief: whether heights are known somewhere under the frame; interval_m: between contour lines."""
 
     svg: str
     frame: Frame
     names: tuple[Written, ...]
     grid_m: int
     has_relief: bool
+    interval_m: int | None
 
 
 class NothingToDraw(ValueError):
@@ -60,7 +61,9 @@ def draw_map(
         frame.width_mm, frame.height_mm,
         [tag("defs", {}, clip), group("map", inside, clip_path="url(#frame)")], title=title,
     )  # fmt: skip
-    return DrawnMap(svg, frame, tuple(names), grid_m, sheet.hills is not None)
+    return DrawnMap(
+        svg, frame, tuple(names), grid_m, sheet.hills is not None, sheet.hills.interval_m if sheet.hills else None
+    )
 
 
 def strength_for(frame: Frame) -> float:

@@ -25,8 +25,9 @@ INTERVALS_M = (5, 10, 20, 50, 100, 200)
 CLOSEST_MM = 1.3  # contour lines nearer than this on ordinary slopes turn the paper grey
 EVERY_INDEX = 5
 FADE_M = 1_500.0
-MOST_PIXELS = 6_000_000
+MOST_PIXELS = 3_000_000  # heights are smoother than that
 SHORTEST_MM = 7.0
+LEAST_RANGE_M, TINTS = 60.0, 512
 
 
 @dataclass(frozen=True)
@@ -156,11 +157,16 @@ def rounded_line(line: BaseGeometry, *, passes: int = 2) -> LineString:
 
 
 def _tinted(heights_m: Floats, ramp: tuple[str, ...]) -> Floats:
-    low, high = (float(value) for value in np.percentile(heights_m, (2, 99)))
-    stops = np.linspace(max(low, 0), max(high, max(low, 0) + 60), len(ramp))
+    """Colours (rows, cols, 3) by height, from the lowest of the frame to the highest."""
+    low, high = (float(value) for value in np.percentile(heights_m[::4, ::4], (2, 99)))
+    low = max(low, 0)
+    high = max(high, low + LEAST_RANGE_M)
+    stops, fine = np.linspace(0, 1, len(ramp)), np.linspace(0, 1, TINTS)
     colours = np.array([_rgb(colour) for colour in ramp])
-    channels = [np.interp(heights_m, stops, colours[:, channel]) for channel in range(3)]
-    return np.stack(channels, axis=-1).astype(np.float32)
+    table = np.stack([np.interp(fine, stops, colours[:, channel]) for channel in range(3)], axis=-1)
+    ranks = np.clip((heights_m - low) * ((TINTS - 1) / (high - low)), 0, TINTS - 1).astype(np.int16)
+    tinted: Floats = table.astype(np.float32)[ranks]
+    return tinted
 
 
 def _rgb(colour: str) -> Floats:

@@ -32,6 +32,19 @@ def width_em(text: str, face: Face = "regular", *, spacing_em: float = 0.0) -> f
     return advances(text, face)[-1] + spacing_em * max(len(text) - 1, 0)
 
 
+def unprintable(text: str) -> list[str]:
+    """Signs of a text that the letters of the house lack, and those that are no letters at all."""
+    known = _signs()
+    return sorted({sign for sign in text if ord(sign) not in known})
+
+
+@cache
+def _signs() -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    return frozenset(TTFont(FONTS / FILES["regular"]).getBestCmap())
+
+
 @cache
 def _font(face: Face) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONTS / FILES[face], EM_PX, layout_engine=ImageFont.Layout.BASIC)
