@@ -56,20 +56,22 @@ def checked_order(wish: Wish, site_title: str) -> Order:
         raise SheetRefused("Tiles have no voting boxes: print them on a sheet of their own.")
     if wish.tiles and PAPERS[wish.tiles].long_mm >= PAPERS[wish.paper_name].long_mm:
         raise SheetRefused(f"Tiles of {wish.tiles} are not smaller than the map ({wish.paper_name}).")
-    title = wish.title or site_title
-    for kind, words in (("title", title), ("subtitle", wish.subtitle), *(("vote", vote) for vote in wish.votes)):
-        _check_words(kind, words)
+    title, subtitle = _checked_words("title", wish.title or site_title), _checked_words("subtitle", wish.subtitle)
+    votes = tuple(_checked_words("vote", vote) for vote in wish.votes)
     return Order(title, PAPERS[wish.paper_name], legends()[wish.legend_key], wish.style, wish.portrait,
-                 wish.subtitle, wish.votes)  # fmt: skip
+                 subtitle, votes)  # fmt: skip
 
 
-def _check_words(kind: str, words: str) -> None:
+def _checked_words(kind: str, typed: str) -> str:
+    """What will be printed: our letters have one width of space that does not break."""
+    words = typed.replace("\u202f", "\u00a0").strip()
     if len(words) > LONGEST[kind]:
         raise SheetRefused(f"The {kind} has {len(words)} letters: {LONGEST[kind]} at most.")
-    if kind == "vote" and not words.strip():
+    if kind == "vote" and not words:
         raise SheetRefused("A voting box needs its question.")
     if missing := unprintable(words):
         raise SheetRefused(f"The {kind} has signs that cannot be printed: {' '.join(missing)}")
+    return words
 
 
 def checked_bounds(text: str) -> Box:

@@ -15,7 +15,7 @@ from atelier.engines.cartography.key import key_of
 from atelier.engines.cartography.svg import document, group, number, path_data, tag
 from atelier.engines.paper.assembly import assembly_plan
 from atelier.engines.paper.markers import CELLS, dark_cells, marker_shape
-from atelier.engines.paper.numbers import spaced
+from atelier.engines.paper.numbers import NO_BREAK, spaced
 from atelier.engines.paper.sheets import Sheet
 from atelier.engines.typesetting.letters import width_em
 from atelier.engines.typesetting.pdf import typeset
@@ -25,7 +25,6 @@ BAR_STEPS_M = (10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10_00
 BAR_LEAST_MM = 11.0  # of one of the four parts of the scale bar, on an A3
 EDGE_WORD_MM = 4.0  # half of a coordinate written along the frame
 MM_PER_PT = 25.4 / 72
-NO_BREAK = "\u00a0"
 
 
 def print_sheet(sheet: Sheet, ground: Ground, *, overlays: Sequence[Overlay] = ()) -> bytes:
