@@ -14,10 +14,10 @@ ZONES = {"U": "Zone urbaine", "AU": "À urbaniser", "A": "Agricole", "N": "Natur
 
 @dataclass(frozen=True)
 class KeyEntry:
-    """A sample, filled or as a line, and its word in French."""
+    """A sample, filled or as a line, whole or broken, and its word in French."""
 
     label: str
-    shape: Literal["area", "line", "road"]
+    shape: Literal["area", "line", "dashes", "road"]
     colour: str
     opacity: float = 1.0
 
@@ -37,7 +37,7 @@ def key_of(ground: Ground, frame: Frame, style: Style) -> list[KeyEntry]:
 def _plain(inks: Inks, *, has_zones: bool) -> list[tuple[str, KeyEntry]]:
     entries = [("streams", KeyEntry("Cours d’eau", "line", inks.water)),
                ("roads", KeyEntry("Route principale", "road", inks.road_casing)),
-               ("limits", KeyEntry("Limite de commune", "line", inks.limit))]  # fmt: skip
+               ("limits", KeyEntry("Limite de commune", "dashes", inks.limit))]  # fmt: skip
     if inks.fills:
         soft = 0.5 if inks.hills else 1.0
         entries.insert(0, ("woods", KeyEntry("Bois, forêt", "area", inks.woods, soft)))
