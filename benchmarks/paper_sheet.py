@@ -1,4 +1,4 @@
-"""Time and memory to make a sheet, from nothing to the PDF: `python benchmarks/paper_sheet.py --papers A3 A0`.
+"""Processor time and memory to make a sheet, from nothing to its PDF: `paper_sheet.py --papers A3 A0`.
 
 Each sheet is made in a process of its own, as a job would; memory is that of the process at its highest.
 """
@@ -52,14 +52,14 @@ def measured(site: str, centre: str, scale: str, paper: str, style: str) -> dict
     from atelier.engines.paper.sheets import Order, plan_sheet
     from atelier.sheets.ground import ground_of_site
 
-    started = time.perf_counter()
+    started = time.process_time()
     ground = ground_of_site(site, data=ROOT / "data")
-    known = time.perf_counter()
+    known = time.process_time()
     lon, lat = (float(value) for value in centre.split(","))
     order = Order("Mesure", PAPERS[paper], legends()["diagnosis"], style=style)  # type: ignore[arg-type]
     place = Transformer.from_crs(4326, 2154, always_xy=True).transform(lon, lat)
     pdf = print_sheet(plan_sheet(order, place, int(scale)), ground)
-    ended = time.perf_counter()
+    ended = time.process_time()
     return {
         "ground_s": known - started,
         "draw_s": ended - known,
