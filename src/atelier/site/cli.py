@@ -16,6 +16,7 @@ GROUPS = {
     "table": "atelier.tables.cli:table",
     "backup": "atelier.site.backup.cli:backup",
     "work": "atelier.site.worker:work_alone",
+    "paper": "atelier.sheets.cli:paper",
 }
 
 
