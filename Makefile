@@ -14,6 +14,10 @@ FRONT = $(shell find frontend vite.config.ts tsconfig.json package.json)
 WORDS = $(shell find src -name '*.po')
 LOCKS = requirements/base.txt requirements/uv.txt requirements/node.txt tools/environment.sh tools/lib.sh
 
+# The sizes of `make bench-live`, where they are given.
+BENCH = $(if $(REPS),--reps $(REPS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CASES),--cases $(CASES)) \
+	$(if $(SERVERS),--servers $(SERVERS)) $(if $(DATABASE),--database $(DATABASE))
+
 .PHONY: help setup setup-tests run test test-python test-front test-scale bench-live check lock types messages build clean
 
 help: ## This list
@@ -38,7 +42,7 @@ test-scale: setup-tests ## The same Python tests on PostgreSQL and Redis, starte
 	@sh tools/scale.sh $(ARGS)
 
 bench-live: setup-tests ## Our live table beside two others, on two cores (REPS=5 SECONDS=8 CASES="W1-50 W2" DATABASE=)
-	@$(WITH) REPS="$(REPS)" SECONDS="$(SECONDS)" CASES="$(CASES)" SERVERS="$(SERVERS)" DATABASE="$(DATABASE)" sh tools/bench_live.sh
+	@$(WITH) sh tools/bench_live.sh $(BENCH)
 
 check: .venv/.dev node_modules/.stamp $(STATIC) var/.messages ## Style, types, floors, budgets, words, catalogues, contract
 	@$(WITH) sh tools/check.sh

@@ -10,16 +10,18 @@ import argparse
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import Request as UrlRequest
+from urllib.request import urlopen
 from uuid import UUID
 
 import msgspec
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request, sync_playwright
 from tests.browser.conftest import ARGUMENTS, BROWSERS
-from tests.browser.hand import Hand, wait_until_ready, wait_until_saved
+from tests.browser.hand import Hand, wait_until_saved
 from uuid6 import uuid7
 from websockets.sync.client import connect
 
@@ -39,12 +41,16 @@ def main() -> None:
     asked.add_argument("--runs", type=int, default=3, help="openings; the median counts")
     sizes = asked.parse_args()
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with furnished_house(Furniture(2), Furniture(2, strokes=sizes.strokes)) as (house, [[bare], [full]]):
-        with house.running() as server, chromium() as browser:
-            print("| measure | |\n|---|---|")
-            weigh(browser, server.url, bare)
-            open_table(browser, server.url, full, sizes.runs)
-            draw_on(browser, server.url, full, sizes.new)
+    with (
+        furnished_house(Furniture(2), Furniture(2, strokes=sizes.strokes)) as (house, [[bare], [full]]),
+        house.running() as server,
+        chromium() as browser,
+    ):
+        print("| measure | |\n|---|---|")
+        for path in [*PAGES, f"/tables/{bare.id}/"]:
+            weigh(browser, server.url, bare, path)
+        open_table(browser, server.url, full, sizes.runs)
+        draw_on(browser, server.url, full, sizes.new)
 
 
 @contextmanager
@@ -66,23 +72,31 @@ def someone(browser: Browser, url: str, table: Furnished, person: int = 0) -> Br
 # -- bytes ---------------------------------------------------------------------------------------------------------
 
 
-def weigh(browser: Browser, url: str, table: Furnished) -> None:
-    """Bytes on the wire of a first visit, the table's with its worker; tiles of the map and the journal apart."""
-    for path in [*PAGES, f"/tables/{table.id}/"]:
-        context = someone(browser, url, table)
-        page = context.new_page()
-        requests: list[Request] = []
-        context.on("requestfinished", lambda one: requests.append(one))
-        page.goto(url + path, wait_until="networkidle")
-        if path.startswith("/tables/"):
-            wait_until_ready(page)
-            page.wait_for_load_state("networkidle")
-        sizes = {one.url: sent_bytes(one) for one in requests if is_of_shell(one)}
-        print(f"| first load of {path[:9]}, kB | {sum(sizes.values()) / 1000:.0f} |")
-        if path.startswith("/tables/"):
-            for address, size in sorted(sizes.items(), key=lambda pair: -pair[1]):
-                print(f"| · {urlsplit(address).path.rpartition('/')[2] or 'page'}, kB | {size / 1000:.1f} |")
-        context.close()
+def weigh(browser: Browser, url: str, table: Furnished, path: str) -> None:
+    """Bytes on the wire of a first visit, a table's with its worker; tiles of the map and the journal apart."""
+    context = someone(browser, url, table)
+    page = context.new_page()
+    requests: list[Request] = []
+    context.on("requestfinished", lambda one: requests.append(one))
+    page.goto(url + path, wait_until="networkidle")
+    if path.startswith("/tables/"):
+        wait_until_open(page)
+        page.wait_for_load_state("networkidle")
+    shell = {one.url: one for one in requests if is_of_shell(one)}
+    name = "a table" if path.startswith("/tables/") else path
+    for coding in ("br", "gzip"):  # browsers ask for Brotli over HTTPS and of this machine only
+        sizes = {address: sent_bytes(one, coding) for address, one in shell.items()}
+        print(f"| first load of {name}, {coding}, kB | {sum(sizes.values()) / 1000:.0f} |")
+    for address, size in sorted(sizes.items(), key=lambda pair: -pair[1])[:8]:
+        print(f"| · {urlsplit(address).path.rpartition('/')[2] or 'the page'}, gzip, kB | {size / 1000:.1f} |")
+    context.close()
+
+
+def sent_bytes(request: Request, coding: str) -> int:
+    """Bytes of the answer to the same request in this coding; the browser's own count leaves out its workers."""
+    headers = {**request.headers, "accept-encoding": coding}
+    with urlopen(UrlRequest(request.url, headers=headers)) as answer:
+        return len(answer.read())
 
 
 def is_of_shell(request: Request) -> bool:
@@ -91,14 +105,12 @@ def is_of_shell(request: Request) -> bool:
     return request.resource_type in SHELL or path.startswith("/static/")
 
 
-def sent_bytes(request: Request) -> int:
-    """As it came over the wire, compressed; the browser's own count leaves out workers and what was preloaded."""
-    response = request.response()
-    length = response.header_value("content-length") if response else None
-    return int(length) if length else len(response.body()) if response else 0
-
-
 # -- time ----------------------------------------------------------------------------------------------------------
+
+
+def wait_until_open(page: Page) -> None:
+    """The map is drawn and the table is live."""
+    page.locator("[data-island=table][data-ready=true]").wait_for(state="attached", timeout=90_000)
 
 
 def open_table(browser: Browser, url: str, table: Furnished, runs: int) -> None:
@@ -110,7 +122,7 @@ def open_table(browser: Browser, url: str, table: Furnished, runs: int) -> None:
         started = time.perf_counter()
         page.goto(f"{url}/tables/{table.id}/", wait_until="commit")
         answered = time.perf_counter() - started
-        wait_until_ready(page)
+        wait_until_open(page)
         took.append((time.perf_counter() - started, answered))
         if len(took) == runs:
             remember(context, page)
@@ -121,13 +133,13 @@ def open_table(browser: Browser, url: str, table: Furnished, runs: int) -> None:
 
 
 def draw_on(browser: Browser, url: str, table: Furnished, count: int) -> None:
-    """Main thread of the strokes that come from others and of one's own, beside the same time at rest."""
+    """Main thread (processor time) of the strokes of others and of one's own, beside the same time at rest."""
     context = someone(browser, url, table)
     page = context.new_page()
     page.goto(f"{url}/tables/{table.id}/")
-    wait_until_ready(page)
+    wait_until_open(page)
     devtools = context.new_cdp_session(page)
-    devtools.send("Performance.enable")
+    devtools.send("Performance.enable", {"timeDomain": "threadTicks"})  # processor time: waiting is not work
     settle(devtools)
     pause = 0.2
     at_rest = busy_ms(devtools, lambda: time.sleep(count * pause))
@@ -140,10 +152,10 @@ def draw_on(browser: Browser, url: str, table: Furnished, count: int) -> None:
     context.close()
 
 
-def busy_ms(devtools: CDPSession, work: object) -> float:
+def busy_ms(devtools: CDPSession, work: Callable[[], None]) -> float:
     """Milliseconds that the page's main thread worked while `work` was done and for a moment after."""
     before = task_s(devtools)
-    work()  # type: ignore[operator]
+    work()
     time.sleep(0.5)
     return 1000 * (task_s(devtools) - before)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
-from tests.serving import RunningServer, copied_database, drop_database, drop_databases, prepared_template
+from tests.serving import RunningServer, ServerFailed, copied_database, drop_database, drop_databases, prepared_template
 
 ROOT = Path(__file__).resolve().parents[1]
 COOKIE = "sessionid"
@@ -80,7 +80,8 @@ class House:
         try:
             yield server.start()
         finally:
-            server.stop()
+            with contextlib.suppress(ServerFailed):  # too slow to stop under this load: it was ended
+                server.stop()
             drop_database(server.database_url)
             shutil.rmtree(var, ignore_errors=True)
 

@@ -1,8 +1,7 @@
 #!/bin/sh
-# make bench-live: the comparison of benchmarks/live, with the sizes that make was given.
+# bench_live.sh [--reps 5] [--seconds 8] [--cases …]: the comparison of benchmarks/live, with what it needs.
 . "${0%/*}/lib.sh"
 
 has cc || has gcc || has clang || install "The load client is compiled when it is needed." gcc libc6-dev
-# shellcheck disable=SC2086
-exec env PYTHONPATH="$PWD/src:$PWD" .venv/bin/python -m benchmarks.live --reps "${REPS:-5}" --seconds "${SECONDS:-8}" \
-    ${CASES:+--cases $CASES} ${SERVERS:+--servers $SERVERS} ${DATABASE:+--database "$DATABASE"}
+PYTHONPATH="$PWD/src:$PWD"; export PYTHONPATH
+exec .venv/bin/python -m benchmarks.live "$@"

@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import platform
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -33,13 +34,17 @@ def main() -> None:
         raise SystemExit("This needs Linux and two cores: one for the server, one for the load.")
     if asked.database:
         os.environ["ATELIER_DATABASE_URL"] = asked.database
-    folder, house = var_folder(), House()
+    folder, house, runs = var_folder(), House(), list[Run]()
     try:
         ours = Ours(house, "PostgreSQL" if asked.database else "SQLite, write-ahead log")
-        runs = played(contestants(ours, Peers(folder), asked.servers), cases_named(asked.cases), asked, folder)
-    finally:
+        for run in played(contestants(ours, Peers(folder), asked.servers), cases_named(asked.cases), asked, folder):
+            runs.append(run)
+            print(f"{len(runs)}. {run.case} {run.server}: {sentence(run)}", flush=True)
+            (folder / "live.json").write_text(json.dumps([asdict(run) for run in runs], indent=1))
+    finally:  # interrupted, it still says what it knows
         house.forget()
-    report(runs, asked)
+        if runs:
+            report(runs, asked)
 
 
 def arguments() -> argparse.Namespace:
@@ -63,19 +68,15 @@ def contestants(ours: Ours, peers: Peers, names: list[str]) -> list[Contestant]:
     return [one for one in everyone if one.name in (names or usual)]
 
 
-def played(servers: list[Contestant], cases: list[Case], asked: argparse.Namespace, folder: Path) -> list[Run]:
-    """Every case on every server, as often as asked; each run is told when it ends."""
+def played(servers: list[Contestant], cases: list[Case], asked: argparse.Namespace, folder: Path) -> Iterator[Run]:
+    """Every case on every server, as often as asked."""
     compile_client(folder)
     for server in servers:
         server.prepare(cases)
-    runs: list[Run] = []
     for repetition in range(asked.reps):
         for case in cases:
             for server in servers if repetition % 2 == 0 else reversed(servers):
-                run = play(server, case, asked.seconds, folder)
-                runs.append(run)
-                print(f"{repetition + 1}/{asked.reps} {case.name} {server.name}: {sentence(run)}", flush=True)
-    return runs
+                yield play(server, case, asked.seconds, folder)
 
 
 def sentence(run: Run) -> str:
@@ -87,7 +88,6 @@ def sentence(run: Run) -> str:
 
 
 def report(runs: list[Run], asked: argparse.Namespace) -> None:
-    (var_folder() / "live.json").write_text(json.dumps([asdict(run) for run in runs], indent=1))
     print(f"\n{machine()}; {asked.reps} repetitions of {asked.seconds:g} s, medians\n")
     print(table(runs), "\n")
     print(ratios(runs, "atelier"))
