@@ -14,7 +14,11 @@ FRONT = $(shell find frontend vite.config.ts tsconfig.json package.json)
 WORDS = $(shell find src -name '*.po')
 LOCKS = requirements/base.txt requirements/uv.txt requirements/node.txt tools/environment.sh tools/lib.sh
 
-.PHONY: help setup setup-tests run test test-python test-front test-scale check lock types messages build clean
+# The sizes of `make bench-live`, where they are given.
+BENCH = $(if $(REPS),--reps $(REPS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CASES),--cases $(CASES)) \
+	$(if $(SERVERS),--servers $(SERVERS)) $(if $(DATABASE),--database $(DATABASE))
+
+.PHONY: help setup setup-tests run test test-python test-front test-scale bench-live check lock types messages build clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -36,6 +40,9 @@ test-front: node_modules/.stamp
 
 test-scale: setup-tests ## The same Python tests on PostgreSQL and Redis, started for the occasion
 	@sh tools/scale.sh $(ARGS)
+
+bench-live: setup-tests ## Our live table beside two others, on two cores (REPS=5 SECONDS=8 CASES="W1-50 W2" DATABASE=)
+	@$(WITH) sh tools/bench_live.sh $(BENCH)
 
 check: .venv/.dev node_modules/.stamp $(STATIC) var/.messages ## Style, types, floors, budgets, words, catalogues, contract
 	@$(WITH) sh tools/check.sh

@@ -194,3 +194,13 @@ def test_a_hall_that_types_right_codes_is_not_slowed_down(client, table):
         answer = client.get(reverse("tables:enter"), {"code": table.code}, REMOTE_ADDR="192.0.2.9")
 
     assert answer.status_code == 302
+
+
+def test_a_table_is_read_without_javascript_a_hundred_at_a_time(keeper, table):
+    seat = join_table(table, name="Zoé", college="inhabitant", by=HOUSE)
+    assert not enter_operations(table, [stroke(table) for _ in range(102)], seat=seat)
+
+    first, second = (keeper.get(page_of(table, "table"), {"page": number}) for number in (1, 2))
+
+    assert [len(page.context["contributions"]) for page in (first, second)] == [100, 2]
+    assert 'rel="next" href="?page=2"' in first.content.decode()

@@ -33,13 +33,11 @@ export const viewOf = (map: GroundMap): View => {
 
 /** A flat map, north up, fetched only now; gestures of the hand are ours (see islands/table/hand). */
 export async function openGround(host: HTMLElement, options: GroundOptions): Promise<GroundMap> {
-  const [maplibre, worker, pmtiles] = await Promise.all([
-    import('maplibre-gl'),
-    import('maplibre-gl/dist/maplibre-gl-worker.mjs?url'),
+  const [maplibre, pmtiles] = await Promise.all([
+    import('./engine'),
     import('pmtiles'),
     import('maplibre-gl/dist/maplibre-gl.css'),
   ])
-  maplibre.setWorkerUrl(worker.default)
   maplibre.addProtocol('pmtiles', new pmtiles.Protocol().tile)
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   const map = new maplibre.Map({

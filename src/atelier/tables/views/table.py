@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 
@@ -17,6 +18,8 @@ from atelier.tables.models import Table
 from atelier.tables.rules import TableAccess, access_table, sits_at
 from atelier.tables.screen import exports_of, table_props
 
+MOST_ROWS = 100  # every screen receives them, and hides them as soon as it draws
+
 
 def table(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The table, readable without JavaScript, drawn on with it."""
@@ -28,10 +31,11 @@ def table(request: HttpRequest, pk: UUID) -> HttpResponse:
         if found is None:
             raise
         return redirect("tables:join", code=found.code)
+    said = contributions_of_table(access.table.workshop.atelier_id, str(pk))
     page = {
         "table": access.table,
         "atelier": access.table.workshop.atelier,
-        "contributions": contributions_of_table(access.table.workshop.atelier_id, str(pk)),
+        "contributions": Paginator(said, MOST_ROWS).get_page(request.GET.get("page")),
         "exports": exports_of(access),
         "props": table_props(request, access),
         "can_manage": access.is_keeper,

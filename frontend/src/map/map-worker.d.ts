@@ -1,0 +1,5 @@
+/** Made by frontend/map-engine.ts. */
+declare module 'virtual:map-worker' {
+  const url: string
+  export default url
+}
