@@ -63,7 +63,7 @@ def session_of(access: TableAccess) -> dict[str, Any]:
         "epoch": str(table.epoch),
         "seat": seat.pk if seat else 0,
         "table": msgspec.to_builtins(table_word(table, Projector.of(table))),
-        "people": msgspec.to_builtins(list(people_at(table).values())),
+        "people": msgspec.to_builtins(list(people_at(table, with_names=access.is_keeper).values())),
         "abilities": sorted(access.abilities),
     }
 
