@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.urls import reverse
 
 from atelier.ateliers.models import Seat, Workshop
@@ -17,27 +16,12 @@ from atelier.contributions.queries import contributions_of_table
 from atelier.tables.desk import people_at, table_word
 from atelier.tables.models import Sitting, Table
 from atelier.tables.projection import Projector
-from atelier.tables.screen import colleges_of
-
-
-def pilot_props(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
-    """What a panel that pilots needs, for a table or for all of them. Plain values for json_script."""
-    return {
-        "gestureUrl": reverse("tables:pilot_gesture", args=[workshop.pk]),
-        "peopleUrl": reverse("tables:pilot_people", args=[workshop.pk]),
-        "cockpitUrl": reverse("tables:pilot", args=[workshop.pk]),
-        "token": get_token(request),
-        "steps": [{"id": step.pk, "title": step.title} for step in workshop.steps.all()],
-    }
+from atelier.tables.screen import colleges_of, pilot_props
 
 
 def cockpit_props(request: HttpRequest, workshop: Workshop, tables: Sequence[Table]) -> dict[str, Any]:
     return {
         "pilot": pilot_props(request, workshop),
-        "atelier": workshop.atelier.title,
-        "atelierUrl": reverse("ateliers:detail", args=[workshop.atelier.slug]),
-        "workshop": workshop.title,
-        "wallUrl": reverse("tables:wall", args=[workshop.pk]),
         "colleges": colleges_of(),
         "tables": [_table(table) for table in tables],
     }
