@@ -49,6 +49,8 @@ export const en: Words = {
   showNames: 'Show the names to all',
   namesHint: 'Without names, the participants’ screens, wall and files say the college only. You still see them.',
   here: (count) => `${count} here`,
+  names: (count) => `Names (${count})`,
+  hereOf: (here, seated) => `${here} of ${seated}`,
   present: 'here',
   absent: 'away',
   remove: 'Take out',

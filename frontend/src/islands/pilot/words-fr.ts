@@ -51,6 +51,8 @@ export const fr = {
   showNames: 'Montrer les noms à tous',
   namesHint: 'Sans les noms, écrans, mur et fichiers des participants ne disent que le collège. Vous les voyez toujours.',
   here: (count: number) => many(count, 'présent', 'présents'),
+  names: (count: number) => `Les noms (${count})`,
+  hereOf: (here: number, seated: number) => `${here} sur ${seated}`,
   present: 'là',
   absent: 'absent',
   remove: 'Retirer',
