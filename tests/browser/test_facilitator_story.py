@@ -1,4 +1,4 @@
-"""A facilitator, a participant and a wall: a phase with its clock, locks, follow-me, the wall, names, someone removed."""
+"""A facilitator, a participant and a wall: phase and clock, locks, follow-me, the wall, names, someone removed."""
 
 from __future__ import annotations
 
