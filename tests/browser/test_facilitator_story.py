@@ -115,7 +115,7 @@ def a_view_and_a_note_are_brought_to_the_wall(keeper: Page, zoe: Page, wall: Pag
     keeper.locator(".tb-thing").filter(has_text="Zoé").first.click()
     keeper.get_by_role("button", name="Montrer au mur").click()
     expect(shown).to_contain_text("Zoé, Habitants et usagers")
-    wall.wait_for_timeout(1500)
+    expect(wall.locator(".wl-picked .maplibregl-canvas")).to_be_visible()
     picture(wall, "brought-to-the-wall")
     assert_accessible(wall)
 
