@@ -2,9 +2,10 @@ import './styles/main.css'
 import './elements'
 
 /** Islands by the name in `data-island`; each is fetched only where a page has it. */
-const islands: Record<string, () => Promise<{ mount: (host: HTMLElement, props: unknown) => void }>> = {
+const islands: Record<string, () => Promise<{ mount: (host: HTMLElement, props: unknown) => unknown }>> = {
   table: () => import('./islands/table/mount'),
   wall: () => import('./islands/wall/mount'),
+  pilot: () => import('./islands/pilot/mount'),
 }
 
 for (const host of document.querySelectorAll<HTMLElement>('[data-island]')) {

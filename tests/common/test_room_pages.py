@@ -48,6 +48,7 @@ def test_facilitator_pages_are_sound_whatever_the_names(facilitator, table):
         reverse("tables:create", args=[table.workshop.pk]),
         reverse("tables:manage", args=[table.pk]),
         reverse("tables:sheet", args=[table.pk]),
+        reverse("tables:pilot", args=[table.workshop.pk]),
         reverse("tables:wall", args=[table.workshop.pk]),
         f"{reverse('tables:wall', args=[table.workshop.pk])}?lecture=oui",
         reverse("tables:wall_address", args=[table.workshop.pk]),

@@ -35,6 +35,8 @@ class Screen:
         self.welcome: dict[str, Any] = {}
         self.table: dict[str, Any] = {}
         self.ink: list[dict[str, Any]] = []
+        self.people: dict[int, dict[str, Any]] = {}
+        self.looks: list[dict[str, Any]] = []
         self.socket: ClientConnection | None = None
         self._open = contextlib.ExitStack()
 
@@ -110,6 +112,8 @@ class Screen:
         self.welcome = frame.get("welcome") or self.welcome
         self.table = frame.get("table") or self.table
         self.ink += frame.get("ink") or []
+        self.people |= {person["seat"]: person for person in frame.get("people") or []}
+        self.looks += [frame["look"]] if "look" in frame else []
         for op in frame.get("known") or []:
             self._acknowledge(op)
         for refusal in frame.get("refused") or []:

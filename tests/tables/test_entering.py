@@ -126,7 +126,7 @@ def test_geojson_says_who_when_which_college_and_pencil(sitting):
         sitting, stroke(sitting.table, text="Le chemin"), stroke(sitting.table, shape="note", trace=[], text="Partout")
     )
 
-    features = json.loads(write_geojson(sitting.table))["features"]
+    features = json.loads(write_geojson(sitting.table, with_names=True))["features"]
 
     by_text = {feature["properties"]["texte"]: feature for feature in features}  # both were said in one millisecond
     said = by_text["Le chemin"]["properties"]
@@ -147,4 +147,4 @@ def test_new_words_of_a_pencil_reach_what_was_drawn_with_it(sitting):
 def test_csv_disarms_formulas_typed_at_a_table(sitting):
     enter(sitting, stroke(sitting.table, text='=HYPERLINK("http://x")'))
 
-    assert "'=HYPERLINK" in write_csv(sitting.table).decode("utf-8-sig")
+    assert "'=HYPERLINK" in write_csv(sitting.table, with_names=True).decode("utf-8-sig")

@@ -20,7 +20,7 @@ def test_geopackage_is_read_by_gdal_with_french_layers_and_fields(sitting, tmp_p
         stroke(sitting.table, shape="note", trace=[], text="Partout"),
     )
     path = tmp_path / "table.gpkg"
-    path.write_bytes(write_geopackage(sitting.table))
+    path.write_bytes(write_geopackage(sitting.table, with_names=True))
 
     assert [name for name, _kind in pyogrio.list_layers(path)] == [*FAMILIES, "layer_styles"]
     about = pyogrio.read_info(path, layer="traits")
@@ -34,6 +34,6 @@ def test_geopackage_is_read_by_gdal_with_french_layers_and_fields(sitting, tmp_p
 
 def test_geopackage_of_a_bare_table_has_every_layer_empty(sitting, tmp_path):
     path = tmp_path / "vide.gpkg"
-    path.write_bytes(write_geopackage(sitting.table))
+    path.write_bytes(write_geopackage(sitting.table, with_names=True))
 
     assert {layer: pyogrio.read_info(path, layer=layer)["features"] for layer in FAMILIES} == dict.fromkeys(FAMILIES, 0)

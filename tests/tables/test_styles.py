@@ -32,7 +32,7 @@ def table(sitting):
 
 def rows_of_styles(table, tmp_path):
     path = tmp_path / "table.gpkg"
-    path.write_bytes(write_geopackage(table))
+    path.write_bytes(write_geopackage(table, with_names=True))
     with closing(sqlite3.connect(path)) as file:
         file.row_factory = sqlite3.Row
         assert file.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

@@ -18,6 +18,7 @@ export interface ClientFrame {
   ops?: (Draw | Edit | Cut | Erase | Restore)[] | null;
   ink?: Ink | null;
   cursor?: false | Cursor | null;
+  look?: Look | null;
 }
 /**
  * First word of a screen: the last entry it holds, and the epoch it holds it from.
@@ -124,6 +125,15 @@ export interface Cursor {
   lat: number;
 }
 /**
+ * What a map shows, in degrees: screens of other sizes show at least this.
+ */
+export interface Look {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+/**
  * What the table answers.
  */
 export interface ServerFrame {
@@ -136,11 +146,15 @@ export interface ServerFrame {
   cursors?: SeatCursor[] | null;
   people?: Person[] | null;
   table?: TableWord | null;
+  look?: Look | null;
 }
 /**
  * Answer to hello. `restart`: fetch the snapshot, what you hold is of another epoch or too old.
+ *
+ *     `now` is the server's clock, in milliseconds: screens' own clocks are seldom right.
  */
 export interface Welcome {
+  now: number;
   epoch: string;
   seq: number;
   seat: number;
@@ -189,8 +203,40 @@ export interface TableWord {
   name: string;
   is_open: boolean;
   own_work_only: boolean;
+  shows_names: boolean;
+  phase: Phase | null;
+  lead: Lead | null;
+  wall_pick: WallPick | null;
   pencils: Pencil[];
   overlays: Overlay[];
+}
+/**
+ * The step a table is at. Dates and lengths in milliseconds, by the server's clock.
+ *
+ *     Running, it has `ends_at`; paused, `left_ms`; without a limit, neither. Over is `ends_at` in the past:
+ *     nothing is cut.
+ */
+export interface Phase {
+  title: string;
+  overlay: number;
+  began_at: number;
+  length_ms: number;
+  ends_at: number | null;
+  left_ms: number | null;
+}
+/**
+ * Whose view the maps of this table follow, and where it looks.
+ */
+export interface Lead {
+  seat: number;
+  look: Look;
+}
+/**
+ * What of this table is brought to the wall: a thing, or a place of the map.
+ */
+export interface WallPick {
+  thing: string | null;
+  look: Look | null;
 }
 /**
  * A pencil and what it means on this table's legend. `width` in pixels, `color` as #rrggbb.

@@ -18,7 +18,8 @@ import { TableSocket, type SocketMaker } from './socket'
 export interface ExchangeOwner {
   changed(changes: Changes, reset: boolean): void
   refused(code: string, operation: Operation | undefined): void
-  welcomed(welcome: Welcome): void
+  /** `askedAt`: when we said the hello that this answers, by our clock; undefined when we had not asked. */
+  welcomed(welcome: Welcome, askedAt: number | undefined): void
   said(frame: ServerFrame): void
   /** The phase, or what is unsaved, may have changed. */
   moved(): void
@@ -36,6 +37,7 @@ export class Exchange {
   private needsSnapshot = true
   private loading: Promise<void> | undefined
   private isAsking = false
+  private askedAt = 0
   private restarts = 0
   private target = 0
 
@@ -120,6 +122,7 @@ export class Exchange {
   /** Also what to say when a frame is missing (once until answered), or when nothing is heard for long. */
   private hello(): void {
     this.isAsking = true
+    this.askedAt = Date.now()
     this.socket.send({ hello: { since: this.copy.seq, epoch: this.copy.epoch } })
   }
 
@@ -134,9 +137,10 @@ export class Exchange {
   }
 
   private welcome(welcome: Welcome): void {
+    const askedAt = this.isAsking ? this.askedAt : undefined
     this.isAsking = false
     this.copy.seat = welcome.seat
-    this.owner.welcomed(welcome)
+    this.owner.welcomed(welcome, askedAt)
     if (this.needsSnapshot) return // said to prove that the line is alive; greet() is at work
     if (welcome.restart || welcome.epoch !== this.copy.epoch) return this.startAgain()
     this.restarts = 0

@@ -275,3 +275,28 @@ async function settled(screens: readonly Screen[]): Promise<void> {
     while (screens.map((screen) => screen.pass()).includes(true)) await vi.advanceTimersByTimeAsync(0)
   }
 }
+
+test('the table’s hour is learnt with its answer, however wrong our clock is', async () => {
+  const screen = await Screen.open()
+
+  const { clockOffsetMs } = screen.session.state
+
+  expect(Math.abs((clockOffsetMs ?? 0) - 90_000)).toBeLessThan(2_000)
+})
+
+test('names that the facilitator hides are forgotten, and a view that is led is followed from its word', async () => {
+  const screen = await Screen.open()
+  const word = screen.session.state.table
+  const look = { west: 1, south: 2, east: 3, north: 4 }
+  screen.line!.tell({ people: [{ seat: 3, name: 'Jeanne', college: 'elected', screens: 1 }] })
+  await screen.run()
+  const before = screen.session.state.people.map(({ name }) => name)
+
+  screen.line!.tell({ table: { ...word, shows_names: false, lead: { seat: 3, look } } })
+  screen.line!.tell({ look: { ...look, west: 0 } })
+  await screen.run()
+
+  const { people, table } = screen.session.state
+  expect([before, people.map(({ name }) => name)]).toEqual([['Jeanne'], ['']])
+  expect(table.lead).toEqual({ seat: 3, look: { ...look, west: 0 } })
+})

@@ -1,10 +1,11 @@
 /** The live session of a table's screen: what the drawing side sees of all this folder. */
-import type { ClientFrame, Ink, ServerFrame, Thing } from '../contract/live'
+import type { ClientFrame, Ink, Look, ServerFrame, TableWord, Thing } from '../contract/live'
+import { believed, type ClockSample, sampleOf } from './clock'
 import { Ephemera } from './ephemera'
 import { Exchange } from './exchange'
 import { WorkingCopy, type Changes, type PendingAct } from './pending'
 import type { Act, Connection, Operation, SessionEvent, SessionOptions, SessionState, TableSession } from './session'
-import { withPeople } from './people'
+import { withoutNames, withPeople } from './people'
 import { loadSnapshot, NoRight } from './snapshot'
 import { socketAddress, type SocketMaker } from './socket'
 import { openStore, type PendingStore } from './store'
@@ -45,6 +46,7 @@ class LiveSession implements TableSession {
   private readonly ownInk = new Set<string>()
   private readonly sleep: () => void
   private unwritten = 0
+  private clock: ClockSample | undefined
 
   constructor(
     options: SessionOptions,
@@ -59,7 +61,10 @@ class LiveSession implements TableSession {
       {
         changed: (changes, reset) => this.tellThings(changes, reset),
         refused: (code, operation) => this.emit({ kind: 'refused', code, act: operation && actOf(operation) }),
-        welcomed: ({ seat, abilities }) => this.publish({ seat, abilities }),
+        welcomed: ({ seat, abilities, now }, askedAt) => {
+          if (askedAt !== undefined) this.clock = believed(this.clock, sampleOf(askedAt, Date.now(), now))
+          this.publish({ seat, abilities })
+        },
         said: (frame) => this.said(frame),
         moved: () => this.publish({}),
       },
@@ -112,6 +117,10 @@ class LiveSession implements TableSession {
     this.ephemera.showCursor(cursor)
   }
 
+  showLook(look: Look): void {
+    if (this.exchange.phase === 'live' && this.exchange.socket.isClear) this.exchange.socket.send({ look })
+  }
+
   subscribe(listener: (event: SessionEvent) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
@@ -155,13 +164,18 @@ class LiveSession implements TableSession {
     this.exchange.work.submit(made.map((one) => one.operation))
   }
 
-  private said({ table, people, ink, cursors }: ServerFrame): void {
-    if (table) this.publish({ table })
+  private said({ table, people, ink, cursors, look }: ServerFrame): void {
+    if (table) this.hearWord(table)
     if (people) this.publish({ people: withPeople(this.state.people, people) })
+    if (look && this.state.table.lead) this.publish({ table: { ...this.state.table, lead: { ...this.state.table.lead, look } } })
     const wet = ink?.filter((one) => !this.ownInk.has(one.ink.object) && !this.copy.view.has(one.ink.object)) ?? []
     if (wet.length > 0) this.emit({ kind: 'ink', ink: wet })
     const others = cursors?.filter((cursor) => cursor.seat !== this.state.seat) ?? []
     if (others.length > 0) this.emit({ kind: 'cursors', cursors: others })
+  }
+
+  private hearWord(table: TableWord): void {
+    this.publish({ table, ...(table.shows_names ? {} : { people: withoutNames(this.state.people) }) })
   }
 
   private tellThings(changed: Changes, reset: boolean): void {
@@ -174,7 +188,8 @@ class LiveSession implements TableSession {
     const { unwritten } = this
     const kept = { unsaved: this.copy.pending.size, unwritten, keepsUnsaved: this.store.keeps, seq: this.copy.seq }
     const connection = connectionOf(this.exchange.phase, this.state.connection)
-    const state = { ...this.state, ...news, ...kept, connection, canUndo, canRedo }
+    const clockOffsetMs = this.clock?.offsetMs
+    const state = { ...this.state, ...news, ...kept, clockOffsetMs, connection, canUndo, canRedo }
     if (isSameState(state, this.state)) return
     this.state = state
     this.emit({ kind: 'state', state })
@@ -202,7 +217,7 @@ function connectionOf(phase: Exchange['phase'], before: Connection): Connection 
 
 function firstState({ seat, abilities, table, people }: SessionOptions, store: PendingStore): SessionState {
   const nothing = { unsaved: 0, unwritten: 0, seq: 0, canUndo: false, canRedo: false }
-  return { ...nothing, connection: 'connecting', keepsUnsaved: store.keeps, seat, abilities, table, people }
+  return { ...nothing, clockOffsetMs: undefined, connection: 'connecting', keepsUnsaved: store.keeps, seat, abilities, table, people }
 }
 
 function isSameState(one: SessionState, other: SessionState): boolean {

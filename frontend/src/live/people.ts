@@ -7,3 +7,6 @@ export function withPeople(people: readonly Person[], changed: readonly Person[]
   for (const person of changed) bySeat.set(person.seat, person)
   return [...bySeat.values()]
 }
+
+/** The same people without their names, where the facilitator hides them. */
+export const withoutNames = (people: readonly Person[]): Person[] => people.map((person) => ({ ...person, name: '' }))

@@ -9,6 +9,7 @@ import type {
   Edit,
   Erase,
   Ink,
+  Look,
   Overlay,
   Pencil,
   Person,
@@ -18,6 +19,8 @@ import type {
   TableWord,
   Thing,
 } from '../contract/live'
+
+import type { PilotProps } from './pilot'
 
 export type Operation = Draw | Edit | Cut | Erase | Restore
 /** An operation before it has its `op` identifier. */
@@ -39,6 +42,8 @@ export interface SessionState {
   abilities: readonly string[]
   table: TableWord
   people: readonly Person[]
+  /** What to add to our clock to have the server's, in milliseconds; undefined before the table's first answer. */
+  clockOffsetMs: number | undefined
   canUndo: boolean
   canRedo: boolean
 }
@@ -63,6 +68,8 @@ export interface TableSession {
   /** Ephemeral: lost without harm. */
   showInk(ink: Ink): void
   showCursor(cursor: NonNullable<ClientFrame['cursor']>): void
+  /** Where a leading screen looks: the others of the table follow. */
+  showLook(look: Look): void
   subscribe(listener: (event: SessionEvent) => void): () => void
   close(): void
 }
@@ -81,6 +88,7 @@ export interface SessionOptions {
 
 /** What Django puts in the page for the table island (json_script). */
 export interface TableProps {
+  tableId: string
   session: SessionOptions
   me: { name: string; college: string; seat: number }
   colleges: Record<string, { label: string; color: string }>
@@ -92,6 +100,8 @@ export interface TableProps {
   leaveUrl: string
   join: { code: string; url: string; qrUrl: string }
   seatUrl: string
+  /** For those who keep the table. */
+  pilot: PilotProps | null
 }
 
-export type { Overlay, Pencil, Person, TableWord, Thing }
+export type { Look, Overlay, Pencil, Person, TableWord, Thing }

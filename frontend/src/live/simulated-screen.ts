@@ -126,7 +126,7 @@ export const OPTIONS: SessionOptions = {
   snapshotUrl: '/tables/t/snapshot/',
   epoch: 'first',
   seat: 7,
-  table: { name: 'Arques', is_open: true, own_work_only: false, pencils: [], overlays: [] },
+  table: { name: 'Arques', is_open: true, own_work_only: false, shows_names: true, phase: null, lead: null, wall_pick: null, pencils: [], overlays: [] },
   people: [],
   abilities: ['draw'],
 }

@@ -56,7 +56,7 @@ export class SimulatedTable {
     const behind = this.entries.length - since
     const restart = epoch !== this.epoch || behind < 0 || behind > this.mostBehind
     const { seat } = line
-    const welcome: Welcome = { epoch: this.epoch, seq: this.entries.length, seat, abilities: ['draw'], restart }
+    const welcome: Welcome = { now: Date.now() + 90_000, epoch: this.epoch, seq: this.entries.length, seat, abilities: ['draw'], restart }
     line.tell({ welcome })
     line.isGreeted ||= !restart
     if (!restart && behind > 0) line.tell({ seq: since + 1, ops: this.entries.slice(since) })

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atelier.ateliers.codes import code_hash, new_code
 from atelier.ateliers.enums import Role, WorkshopKind
-from atelier.ateliers.events import SeatRemoved
+from atelier.ateliers.events import SeatGivenAgain, SeatRemoved
 from atelier.ateliers.models import AccessToken, Atelier, Membership, Seat, SeatKey, Step, Workshop
 from atelier.ateliers.tokens import new_secret, secret_hash
 from atelier.common.audit import Author, record
@@ -107,6 +107,7 @@ def give_seat_again(seat: Seat, *, by: Author) -> None:
     seat.removed_at = None
     seat.save(update_fields=["removed_at"])
     record("seat.given_again", seat, by=by)
+    publish(SeatGivenAgain(seat.pk))
 
 
 @transaction.atomic
@@ -147,3 +148,11 @@ def note_use(token: AccessToken) -> None:
     now = timezone.now()
     if token.last_used_at is None or token.last_used_at < now - USE_NOTED_EVERY:
         AccessToken.objects.of(token.atelier_id).filter(pk=token.pk).update(last_used_at=now)
+
+
+@transaction.atomic
+def show_names(workshop: Workshop, *, shows_names: bool, by: Author) -> None:
+    """Whether others than keepers are told who is who, from now on."""
+    workshop.shows_names = shows_names
+    workshop.save(update_fields=["shows_names"])
+    record("workshop.names_shown" if shows_names else "workshop.names_hidden", workshop, by=by)

@@ -10,3 +10,10 @@ class SeatRemoved:
     """This seat has no rights any more: its sockets close."""
 
     seat_id: int
+
+
+@dataclass(frozen=True)
+class SeatGivenAgain:
+    """This seat, once removed, has its rights back."""
+
+    seat_id: int

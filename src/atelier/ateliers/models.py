@@ -48,13 +48,17 @@ class Membership(models.Model):
 
 
 class Workshop(models.Model):
-    """A day (or two) around the tables: one of the three field workshops, or an inter-workshop."""
+    """A day (or two) around the tables: one of the three field workshops, or an inter-workshop.
+
+    Without `shows_names`, names stay between keepers: others are told colleges only.
+    """
 
     atelier = models.ForeignKey(Atelier, models.CASCADE, related_name="workshops")
     kind = models.CharField(_("kind"), max_length=8, choices=WorkshopKind.choices, default=WorkshopKind.FIELD)
     ordinal = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(_("title"), max_length=120)
     held_on = models.DateField(_("date"), null=True, blank=True)
+    shows_names = models.BooleanField(default=True)
 
     everywhere = models.Manager["Workshop"]()
     objects = ScopedManager["Workshop"]("atelier")

@@ -6,11 +6,13 @@ class TablesConfig(AppConfig):
     label = "tables"
 
     def ready(self) -> None:
-        from atelier.ateliers.events import SeatRemoved
+        from atelier.ateliers.events import SeatGivenAgain, SeatRemoved
         from atelier.common.events import listen
         from atelier.tables import listeners
-        from atelier.tables.events import JournalGrew, TableChanged
+        from atelier.tables.events import JournalGrew, LookMoved, TableChanged
 
         listen(JournalGrew, listeners.tell_rooms)
         listen(TableChanged, listeners.tell_rooms)
-        listen(SeatRemoved, listeners.unseat)
+        listen(LookMoved, listeners.tell_rooms)
+        listen(SeatRemoved, listeners.ask_again)
+        listen(SeatGivenAgain, listeners.ask_again)

@@ -44,7 +44,7 @@ def export(code: str, out: Path) -> None:
     kind = out.suffix.removeprefix(".")
     if kind not in EXPORTS:
         raise click.BadParameter(f"{out.name}: name it .geojson, .gpkg or .csv", param_hint="--out")
-    out.write_bytes(EXPORTS[kind].write(_found(code)))
+    out.write_bytes(EXPORTS[kind].write(_found(code), with_names=True))
     click.echo(str(out))
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from atelier.ateliers.queries import seats_of_workshop
 from atelier.engines.journal.checks import Desk, wrong_trace
-from atelier.engines.journal.frames import Ink, Overlay, Pencil, Person, TableWord
+from atelier.engines.journal.frames import Ink, Lead, Look, Overlay, Pencil, Person, Phase, TableWord, WallPick
 from atelier.engines.journal.state import TableState
 from atelier.tables.journal import load_state
-from atelier.tables.models import Table
+from atelier.tables.models import Table, TableLead, TablePhase
+from atelier.tables.models import WallPick as Picked
 from atelier.tables.projection import Projector
 
 
@@ -32,7 +34,7 @@ class Keeping:
 
 
 def read_keeping(table_id: UUID) -> Keeping:
-    """Five queries, whatever the number of people."""
+    """A constant number of queries, whatever the number of people."""
     # everywhere: the socket that opens this room has asked for the table already
     table = Table.everywhere.select_related("workshop__atelier").get(pk=table_id)
     projector = Projector.of(table)
@@ -76,12 +78,56 @@ def table_word(table: Table, projector: Projector) -> TableWord:
         name=table.name,
         is_open=table.is_open,
         own_work_only=table.own_work_only,
+        shows_names=table.workshop.shows_names,
+        phase=_phase(table, projector),
+        lead=_lead(table),
+        wall_pick=_wall_pick(table),
         pencils=pencils,
         overlays=overlays,
     )
 
 
-def people_at(table: Table) -> dict[int, Person]:
-    """Everyone who sits at the table, away until a screen says hello."""
+def _phase(table: Table, projector: Projector) -> Phase | None:
+    # everywhere: one's own table
+    phase = TablePhase.everywhere.filter(table=table).first()
+    if phase is None:
+        return None
+    overlays = [pk for pk, overlay in projector.overlays.items() if phase.step_id and overlay.step_id == phase.step_id]
+    return Phase(
+        title=phase.title,
+        overlay=overlays[0] if overlays else 0,
+        began_at=_ms(phase.began_at),
+        length_ms=phase.length_ms,
+        ends_at=_ms(phase.ends_at) if phase.ends_at else None,
+        left_ms=phase.left_ms,
+    )
+
+
+def _lead(table: Table) -> Lead | None:
+    # everywhere: one's own table
+    lead = TableLead.everywhere.filter(table=table, seat__removed_at=None).first()
+    return Lead(seat=lead.seat_id, look=look_of(lead.look)) if lead else None
+
+
+def _wall_pick(table: Table) -> WallPick | None:
+    # everywhere: one's own table
+    picked = Picked.everywhere.filter(table=table).first()
+    return WallPick(thing=picked.thing, look=look_of(picked.look) if picked.look else None) if picked else None
+
+
+def look_of(bounds: Sequence[float]) -> Look:
+    west, south, east, north = bounds
+    return Look(west=west, south=south, east=east, north=north)
+
+
+def people_at(table: Table, *, with_names: bool = False) -> dict[int, Person]:
+    """Everyone who sits at the table, away until a screen says hello.
+
+    Where names are hidden they are empty, unless asked for by someone who keeps the table.
+    """
     seats = seats_of_workshop(table.workshop).filter(sittings__table=table)
-    return {seat.pk: Person(seat=seat.pk, name=seat.name, college=seat.college, screens=0) for seat in seats}
+    is_named = with_names or table.workshop.shows_names
+    return {
+        seat.pk: Person(seat=seat.pk, name=seat.name if is_named else "", college=seat.college, screens=0)
+        for seat in seats
+    }

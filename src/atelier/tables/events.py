@@ -16,6 +16,14 @@ class JournalGrew:
 
 @dataclass(frozen=True)
 class TableChanged:
-    """Its name, legend, overlays or locks, or someone's place changed."""
+    """Its name, legend, overlays or locks, its phase, what it shows, or someone's place changed."""
 
     table_id: UUID
+
+
+@dataclass(frozen=True)
+class LookMoved:
+    """The view that the table's maps follow moved: west, south, east, north."""
+
+    table_id: UUID
+    look: tuple[float, float, float, float]

@@ -140,6 +140,59 @@ class TableSnapshot(models.Model):
         return f"{self.table_id} at {self.seq}"
 
 
+class TablePhase(models.Model):
+    """The step a table is at, with its clock: running (`ends_at`), paused (`left_ms`), or neither: no limit.
+
+    `length_ms` is all the time given, extensions included. The title is kept should the step be renamed or go.
+    """
+
+    table = models.OneToOneField(Table, models.CASCADE, related_name="phase")
+    step = models.ForeignKey(Step, models.SET_NULL, null=True, blank=True, related_name="+")
+    title = models.CharField(max_length=80)
+    began_at = models.DateTimeField()
+    length_ms = models.PositiveBigIntegerField(default=0)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    left_ms = models.BigIntegerField(null=True, blank=True)
+
+    everywhere = models.Manager["TablePhase"]()
+    objects = ScopedManager["TablePhase"]("table__workshop__atelier")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TableLead(models.Model):
+    """A facilitator shows the way: every map of the table looks where theirs does.
+
+    `look` is west, south, east, north in degrees.
+    """
+
+    table = models.OneToOneField(Table, models.CASCADE, related_name="lead")
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="+")
+    look = models.JSONField()
+
+    everywhere = models.Manager["TableLead"]()
+    objects = ScopedManager["TableLead"]("table__workshop__atelier")
+
+    def __str__(self) -> str:
+        return f"{self.seat} leads {self.table_id}"
+
+
+class WallPick(models.Model):
+    """What the facilitator brought to the workshop's wall: a thing of a table, or a place of its map."""
+
+    workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="wall_pick")
+    table = models.OneToOneField(Table, models.CASCADE, related_name="wall_pick")
+    thing = models.UUIDField(null=True, blank=True)
+    look = models.JSONField(null=True, blank=True)
+
+    everywhere = models.Manager["WallPick"]()
+    objects = ScopedManager["WallPick"]("workshop__atelier")
+
+    def __str__(self) -> str:
+        return f"{self.thing or 'map'} of {self.table_id}"
+
+
 class WallKey(models.Model):
     """A short code that lets a projector's computer show a workshop's wall, for half a day. Only its hash is kept.
 

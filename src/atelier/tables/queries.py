@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from atelier.ateliers.codes import tidy_code
-from atelier.ateliers.models import Atelier, Seat, Step
+from atelier.ateliers.models import Atelier, Seat, Step, Workshop
 from atelier.common.errors import NotSeen
 from atelier.tables.models import Table, TableOverlay
 
@@ -43,3 +43,9 @@ def tables_of(atelier: Atelier) -> QuerySet[Table]:
     """Every table of the atelier, workshop after workshop."""
     tables = Table.objects.of(atelier).select_related("workshop__atelier")
     return tables.order_by("workshop__ordinal", "workshop_id", "ordinal", "code")
+
+
+def tables_in(workshop: Workshop) -> list[Table]:
+    """The tables of a workshop, in order."""
+    tables = Table.objects.of(workshop.atelier_id).filter(workshop=workshop)
+    return list(tables.select_related("workshop__atelier"))

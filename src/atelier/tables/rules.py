@@ -26,6 +26,11 @@ class TableAccess:
     def is_keeper(self) -> bool:
         return "manage" in self.abilities
 
+    @property
+    def sees_names(self) -> bool:
+        """Whether this viewer is told who is who; where names are hidden, keepers alone are."""
+        return self.is_keeper or self.table.workshop.shows_names
+
     def can(self, ability: str) -> bool:
         return ability in self.abilities
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import msgspec
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.urls import reverse
 
+from atelier.ateliers.models import Workshop
 from atelier.common.geometry import Bounds
 from atelier.contributions.queries import bounds_of_table
 from atelier.people.enums import COLLEGE_COLORS, College
@@ -25,7 +27,9 @@ def table_props(request: HttpRequest, access: TableAccess) -> dict[str, Any]:
     """Plain values for json_script."""
     table, seat = access.table, access.seat
     return {
+        "tableId": str(table.pk),
         "session": session_of(access),
+        "pilot": pilot_props(request, table.workshop) if access.is_keeper else None,
         "me": {
             "name": seat.name if seat else "",
             "college": seat.college if seat else "",
@@ -42,6 +46,17 @@ def table_props(request: HttpRequest, access: TableAccess) -> dict[str, Any]:
             "qrUrl": reverse("tables:qr", args=[table.code]),
         },
         "seatUrl": reverse("tables:seat", args=[table.pk]),
+    }
+
+
+def pilot_props(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
+    """What a panel that pilots needs, for a table or for all of them. Plain values for json_script."""
+    return {
+        "gestureUrl": reverse("tables:pilot_gesture", args=[workshop.pk]),
+        "peopleUrl": reverse("tables:pilot_people", args=[workshop.pk]),
+        "cockpitUrl": reverse("tables:pilot", args=[workshop.pk]),
+        "token": get_token(request),
+        "steps": [{"id": step.pk, "title": step.title} for step in workshop.steps.all()],
     }
 
 
@@ -63,7 +78,7 @@ def session_of(access: TableAccess) -> dict[str, Any]:
         "epoch": str(table.epoch),
         "seat": seat.pk if seat else 0,
         "table": msgspec.to_builtins(table_word(table, Projector.of(table))),
-        "people": msgspec.to_builtins(list(people_at(table).values())),
+        "people": msgspec.to_builtins(list(people_at(table, with_names=access.is_keeper).values())),
         "abilities": sorted(access.abilities),
     }
 

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from atelier.tables.views import door, importing, keeping, out, table, wall
+from atelier.tables.views import door, importing, keeping, out, pilot, table, wall
 
 app_name = "tables"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("seances/<int:workshop_pk>/mur/", wall.wall, name="wall"),
     path("seances/<int:workshop_pk>/mur/version.json", wall.version, name="wall_version"),
     path("seances/<int:workshop_pk>/mur/adresse/", wall.address, name="wall_address"),
+    path("seances/<int:workshop_pk>/pilotage/", pilot.pilot, name="pilot"),
+    path("seances/<int:workshop_pk>/pilotage/geste/", pilot.gesture, name="pilot_gesture"),
+    path("seances/<int:workshop_pk>/pilotage/personnes.json", pilot.people, name="pilot_people"),
     path("seances/<int:workshop_pk>/tables/nouvelle/", keeping.table_create, name="create"),
     path("tables/<uuid:pk>/", table.table, name="table"),
     path("tables/<uuid:pk>/etat.json", table.snapshot, name="snapshot"),

@@ -17,6 +17,7 @@ from atelier.contributions.queries import bounds_of_table, contributions_of_tabl
 from atelier.people.enums import COLLEGE_COLORS, College
 from atelier.tables.links import spaced
 from atelier.tables.models import Table
+from atelier.tables.queries import tables_in
 from atelier.tables.rules import TableAccess
 from atelier.tables.screen import colleges_of, session_of, widened
 from atelier.territories.sites import site
@@ -24,14 +25,9 @@ from atelier.territories.sites import site
 LAST_IDEAS = 20
 
 
-def tables_of(workshop: Workshop) -> list[Table]:
-    tables = Table.objects.of(workshop.atelier_id).filter(workshop=workshop)
-    return list(tables.select_related("workshop__atelier"))
-
-
 def wall_props(request: HttpRequest, workshop: Workshop, *, shows_names: bool) -> dict[str, Any]:
     """Plain values for json_script."""
-    tables = tables_of(workshop)
+    tables = tables_in(workshop)
     return {
         "atelier": workshop.atelier.title,
         "workshop": workshop.title,
@@ -47,7 +43,7 @@ def wall_props(request: HttpRequest, workshop: Workshop, *, shows_names: bool) -
 
 def wall_version(workshop: Workshop) -> str:
     """Changes with the front end, the tables of the workshop and their histories: walls then load their page again."""
-    parts = [str(bundle()), *(f"{table.pk} {table.epoch} {table.code}" for table in tables_of(workshop))]
+    parts = [str(bundle()), *(f"{table.pk} {table.epoch} {table.code}" for table in tables_in(workshop))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -55,7 +51,7 @@ def wall_summary(workshop: Workshop, *, shows_names: bool) -> dict[str, Any]:
     """The wall in words: things by college, the last ideas, how many people have a seat."""
     things: Counter[str] = Counter()
     ideas: list[Contribution] = []
-    for table in tables_of(workshop):
+    for table in tables_in(workshop):
         drawn = contributions_of_table(workshop.atelier_id, str(table.pk))
         things.update(drawn.order_by().values_list("college", flat=True))
         ideas += drawn.exclude(text="").order_by("-said_at")[:LAST_IDEAS]

@@ -16,8 +16,8 @@ const speakers = {
   lang: 'fr',
 }
 const state = (over: Partial<SessionState>): SessionState => ({
-  connection: 'live', unsaved: 0, unwritten: 0, keepsUnsaved: true, seq: 1, seat: 1, abilities: ['draw', 'alter_own'], people: [], canUndo: false, canRedo: false,
-  table: { name: 'T', is_open: true, own_work_only: true, pencils: [], overlays: [
+  connection: 'live', unsaved: 0, unwritten: 0, keepsUnsaved: true, seq: 1, seat: 1, abilities: ['draw', 'alter_own'], people: [], clockOffsetMs: 0, canUndo: false, canRedo: false,
+  table: { name: 'T', is_open: true, own_work_only: true, shows_names: true, phase: null, lead: null, wall_pick: null, pencils: [], overlays: [
     { id: 1, name: 'Constats', step: '', is_locked: false }, { id: 2, name: 'Enjeux', step: '', is_locked: true },
   ] },
   ...over,

@@ -22,7 +22,7 @@ export function sentenceOf(thing: Thing, speakers: Speakers, say: Words, nowMs: 
 export function makerOf(seat: number, speakers: Speakers, say: Words): string {
   if (seat === speakers.mySeat) return say.byMe
   const person = speakers.people.find((one) => one.seat === seat)
-  return say.by(person?.name ?? say.someone, speakers.colleges[person?.college ?? '']?.label ?? '')
+  return say.by(person?.name || say.someone, speakers.colleges[person?.college ?? '']?.label ?? '')
 }
 
 /** Time since, in the language's own short words; `at` in milliseconds, or in seconds as old servers count. */

@@ -1,9 +1,12 @@
 import type { Map as GroundMap } from 'maplibre-gl'
 import type { SeatInk } from '../../contract/live'
+import type { Thing } from '../../live/session'
 import type { Pixel } from '../../geometry/types'
 import { openGround, viewOf } from '../../map/ground'
 import { Board, UNKNOWN_PENCIL } from '../../map/ink/board'
+import { haloSheet } from '../../map/ink/halo'
 import { InkLayer } from '../../map/ink/ink-layer'
+import type { Sheet } from '../../map/ink/sheet'
 import { InkTrails } from '../../map/ink-trails'
 import { InkCanvas } from '../../map/live-ink'
 import { type Bounds, project, toMercator, unproject, type View, widthScale } from '../../map/view'
@@ -15,6 +18,8 @@ import type { Onlooker, TableOnWall } from './table-on-wall.svelte'
 const WIDER = 1.7
 const PAPER = [0.965, 0.945, 0.902] as const
 const PADDING = 26
+/** Blueprint blue, which no pencil of the usual legends has. */
+const HALO = '#0b3d6b'
 const MOVE_MS = 3500
 const EXPIRE_MS = 1000
 
@@ -37,6 +42,7 @@ export class WallStage implements Onlooker {
   readonly #boards = new Map<TableOnWall, Board>()
   readonly #trails = new Map<TableOnWall, InkTrails>()
   readonly #ends: (() => void)[]
+  #halo: Sheet | undefined
 
   constructor(
     readonly map: GroundMap,
@@ -88,6 +94,15 @@ export class WallStage implements Onlooker {
     this.#lay()
   }
 
+  /** Ring a thing of the first table, which is brought to the wall; undefined rings none. */
+  ring(thing: Thing | undefined): void {
+    const [table] = this.tables
+    const board = table && this.#boards.get(table)
+    const pencil = thing && table?.status.table.pencils.find(({ key }) => key === thing.pencil)
+    this.#halo = board && thing && pencil ? haloSheet(thing, { ...pencil, width: pencil.width * WIDER }, board.origin, HALO) : undefined
+    this.#lay()
+  }
+
   things(table: TableOnWall, changed: Changes, reset: boolean): void {
     this.#boards.get(table)?.apply(changed, table.flat.things, reset)
     const trails = this.#trails.get(table)
@@ -107,12 +122,13 @@ export class WallStage implements Onlooker {
   #lay(): void {
     const veil = this.tables.length > 1 ? Math.min(0.12, 0.4 / this.tables.length) : 0
     let below = 0
-    this.#layer.sheets = [...this.#boards.values()].flatMap((board) =>
+    const drawn = [...this.#boards.values()].flatMap((board) =>
       [...board.sheets.values()].map((sheet) => {
         const alpha = below++ > 0 ? veil : 0
         return { sheet, opacity: 1, veil: [PAPER[0] * alpha, PAPER[1] * alpha, PAPER[2] * alpha, alpha] as const }
       }),
     )
+    this.#layer.sheets = this.#halo ? [...drawn, { sheet: this.#halo, opacity: 1, veil: [0, 0, 0, 0] }] : drawn
     this.map.triggerRepaint()
   }
 

@@ -1,4 +1,4 @@
-import type { SessionEvent, SessionState, TableSession } from '../../live/session'
+import type { SessionEvent, SessionState, TableSession, Thing } from '../../live/session'
 import type { SeatInk } from '../../contract/live'
 import type { Bounds } from '../../map/view'
 import { type Tally, tallyOf } from './counts'
@@ -29,6 +29,8 @@ export class TableOnWall {
   /** Things by pencil. */
   used: ReadonlyMap<string, number> = $state.raw(new Map<string, number>())
   drawn: Bounds | undefined = $state.raw()
+  /** The thing of this table that is brought to the wall; undefined when erased, or when none is. */
+  pickedThing: { readonly thing: Thing | undefined } = $state.raw({ thing: undefined })
   readonly #onlookers = new Set<Onlooker>()
   readonly #unsubscribe: () => void
   #counting: ReturnType<typeof setTimeout> | undefined
@@ -43,6 +45,7 @@ export class TableOnWall {
     this.status = session.state
     this.flat.take(new Map(), session.things, true)
     this.#count()
+    this.#look()
     this.#unsubscribe = session.subscribe((event) => this.#hear(event))
   }
 
@@ -58,12 +61,23 @@ export class TableOnWall {
   }
 
   #hear(event: SessionEvent): void {
-    if (event.kind === 'state') this.status = event.state
+    if (event.kind === 'state') {
+      this.status = event.state
+      this.#look()
+    }
     if (event.kind === 'ink') for (const onlooker of this.#onlookers) onlooker.ink(this, event.ink)
     if (event.kind !== 'things') return
     const changed = this.flat.take(event.changed, this.session.things, event.reset)
     for (const onlooker of this.#onlookers) onlooker.things(this, changed, event.reset)
+    this.#look()
     this.#counting ??= setTimeout(() => this.#count(), COUNT_MS)
+  }
+
+  #look(): void {
+    const id = this.status.table.wall_pick?.thing
+    const found = id ? this.session.things.get(id) : undefined
+    const thing = found?.erased ? undefined : found
+    if (thing !== this.pickedThing.thing) this.pickedThing = { thing }
   }
 
   #count(): void {

@@ -41,6 +41,15 @@ class Ink(Struct, forbid_unknown_fields=True, kw_only=True):
     trace: Annotated[list[int], Meta(max_length=2_000)]
 
 
+class Look(Struct, forbid_unknown_fields=True, kw_only=True):
+    """What a map shows, in degrees: screens of other sizes show at least this."""
+
+    west: Lon
+    south: Lat
+    east: Lon
+    north: Lat
+
+
 class ClientFrame(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """What a screen may say."""
 
@@ -48,6 +57,7 @@ class ClientFrame(Struct, forbid_unknown_fields=True, kw_only=True, omit_default
     ops: Annotated[list[AnyOperation], Meta(max_length=200)] | None = None
     ink: Ink | None = None
     cursor: Cursor | Literal[False] | None = None
+    look: Look | None = None
 
 
 class NumberedOperation(Struct, kw_only=True):
@@ -105,19 +115,56 @@ class Overlay(Struct, kw_only=True):
     is_locked: bool
 
 
+class Phase(Struct, kw_only=True):
+    """The step a table is at. Dates and lengths in milliseconds, by the server's clock.
+
+    Running, it has `ends_at`; paused, `left_ms`; without a limit, neither. Over is `ends_at` in the past:
+    nothing is cut.
+    """
+
+    title: str
+    overlay: int
+    began_at: int
+    length_ms: int
+    ends_at: int | None
+    left_ms: int | None
+
+
+class Lead(Struct, kw_only=True):
+    """Whose view the maps of this table follow, and where it looks."""
+
+    seat: int
+    look: Look
+
+
+class WallPick(Struct, kw_only=True):
+    """What of this table is brought to the wall: a thing, or a place of the map."""
+
+    thing: UUID | None
+    look: Look | None
+
+
 class TableWord(Struct, kw_only=True):
     """The table as the facilitator keeps it."""
 
     name: str
     is_open: bool
     own_work_only: bool
+    shows_names: bool
+    phase: Phase | None
+    lead: Lead | None
+    wall_pick: WallPick | None
     pencils: list[Pencil]
     overlays: list[Overlay]
 
 
 class Welcome(Struct, kw_only=True):
-    """Answer to hello. `restart`: fetch the snapshot, what you hold is of another epoch or too old."""
+    """Answer to hello. `restart`: fetch the snapshot, what you hold is of another epoch or too old.
 
+    `now` is the server's clock, in milliseconds: screens' own clocks are seldom right.
+    """
+
+    now: int
     epoch: str
     seq: int
     seat: int
@@ -137,6 +184,7 @@ class ServerFrame(Struct, kw_only=True, omit_defaults=True):
     cursors: list[SeatCursor] | None = None
     people: list[Person] | None = None
     table: TableWord | None = None
+    look: Look | None = None
 
 
 class Snapshot(Struct, kw_only=True):

@@ -34,9 +34,10 @@ def items_document(call: Call, collection: Collection) -> Document:
     links = [*call.own_links(GEOJSON), call.link("collection", collection.title, call.url("collection", collection.id))]
     if len(page) > query.limit:
         links.append(_next(call, collection, shown[-1]))
+    rows = rows_from(collection.table, shown, with_names=_shows_names(collection))
     return {
         "type": "FeatureCollection",
-        "features": [_feature(row, collection) for row in rows_from(collection.table, shown)],
+        "features": [_feature(row, collection) for row in rows],
         "links": links,
         "timeStamp": f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}",
         "numberMatched": chosen.count(),
@@ -52,7 +53,7 @@ def item_document(call: Call, collection: Collection, said: str) -> Document:
         found = None
     if found is None:
         raise NotSeen
-    [row] = rows_from(collection.table, [found])
+    [row] = rows_from(collection.table, [found], with_names=_shows_names(collection))
     collection_link = call.link("collection", collection.title, call.url("collection", collection.id))
     return {**_feature(row, collection), "links": [*call.own_links(GEOJSON), collection_link]}
 
@@ -65,8 +66,16 @@ def chosen_in(collection: Collection, query: Asked) -> QuerySet[Contribution]:
     if query.until:
         chosen = chosen.filter(said_at__lt=query.until)
     for name, value in query.properties.items():
-        chosen = chosen.filter(**_equal(name, value))
+        if name == "auteur" and not _shows_names(collection):  # a filter would tell what the answer hides
+            chosen = chosen.none() if value else chosen
+        else:
+            chosen = chosen.filter(**_equal(name, value))
     return _touching(chosen, query.bounds) if query.bounds else chosen
+
+
+def _shows_names(collection: Collection) -> bool:
+    """A program has the token of an atelier, which says nothing of who reads: it is told what all are told."""
+    return collection.table.workshop.shows_names
 
 
 def _standing_in(collection: Collection) -> QuerySet[Contribution]:

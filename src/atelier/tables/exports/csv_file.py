@@ -12,11 +12,11 @@ from atelier.tables.models import Table
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_csv(table: Table) -> bytes:
+def write_csv(table: Table, *, with_names: bool) -> bytes:
     """A line a contribution; `geometrie` is WKT in WGS 84, longitude first."""
     file = io.StringIO()
     writer: Any = None
-    for row in rows_of(table):
+    for row in rows_of(table, with_names=with_names):
         cells = {name: _cell(value) for name, value in row.fields.items()}
         point = row.place.representative_point() if row.place else None
         cells["longitude"] = _cell(round(point.x, 7)) if point else ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -16,13 +16,17 @@ from atelier.tables.exports.geopackage import write_geopackage
 from atelier.tables.models import Table
 
 
+class Write(Protocol):
+    def __call__(self, table: Table, *, with_names: bool) -> bytes: ...
+
+
 @dataclass(frozen=True)
 class Export:
     """A kind of file and how it is written: the whole file, in bytes. Heavy ones are made by a job."""
 
     title: str
     content_type: str
-    write: Callable[[Table], bytes]
+    write: Write
     is_heavy: bool = False
 
 
@@ -38,12 +42,12 @@ def file_name(table: Table, kind: str) -> str:
     return f"{slugify(table.workshop.atelier.title)}-{slugify(table.name)}.{kind}"
 
 
-def export_job(progress: Progress, *, table: str, kind: str, back_url: str) -> Path:
+def export_job(progress: Progress, *, table: str, kind: str, with_names: bool, back_url: str) -> Path:
     """The work of a job: the table as a file in the job's folder. `back_url` is for its page."""
     progress.at(10, _("Reading the table…"))
     # everywhere: the view that started this job has asked for the table
     found = Table.everywhere.select_related("workshop__atelier").get(pk=table)
     progress.at(40, _("Writing the file…"))
     path = progress.folder / file_name(found, kind)
-    path.write_bytes(EXPORTS[kind].write(found))
+    path.write_bytes(EXPORTS[kind].write(found, with_names=with_names))
     return path

@@ -10,7 +10,7 @@ from atelier.tables.exports.rows import CREDIT, rows_of
 from atelier.tables.models import Table
 
 
-def write_geojson(table: Table) -> bytes:
+def write_geojson(table: Table, *, with_names: bool) -> bytes:
     """The whole collection, UTF-8, one feature a line so that it can be compared and streamed."""
     features = [
         json.dumps(
@@ -22,7 +22,7 @@ def write_geojson(table: Table) -> bytes:
             },
             ensure_ascii=False,
         )
-        for row in rows_of(table)
+        for row in rows_of(table, with_names=with_names)
     ]
     head = json.dumps({"type": "FeatureCollection", "name": table.name, "credit": CREDIT}, ensure_ascii=False)
     return (head[:-1] + ', "features": [\n' + ",\n".join(features) + "\n]}\n").encode()

@@ -18,10 +18,10 @@ from atelier.tables.models import Table
 from atelier.territories.sites import site
 
 
-def write_geopackage(table: Table) -> bytes:
+def write_geopackage(table: Table, *, with_names: bool) -> bytes:
     """The whole file. Every layer is there, empty or not, so that projects made on it keep opening."""
     rows: dict[str, list[Row]] = {name: [] for name in FAMILIES}
-    for row in rows_of(table):
+    for row in rows_of(table, with_names=with_names):
         rows[family_of(row.place).name].append(row)
     west, south, east, north = site(table.workshop.atelier.site).bounds
     epsg = legal_crs((west + east) / 2, (south + north) / 2)

@@ -35,19 +35,22 @@ class Row:
     place: BaseGeometry | None
 
 
-def rows_of(table: Table) -> Iterator[Row]:
-    """Everything that stands on the table, in the order it was said."""
-    return rows_from(table, contributions_of_table(table.workshop.atelier_id, str(table.pk)))
+def rows_of(table: Table, *, with_names: bool) -> Iterator[Row]:
+    """Everything that stands on the table, in the order it was said; colleges alone without names."""
+    return rows_from(table, contributions_of_table(table.workshop.atelier_id, str(table.pk)), with_names=with_names)
 
 
-def rows_from(table: Table, contributions: Iterable[Contribution]) -> Iterator[Row]:
+def rows_from(table: Table, contributions: Iterable[Contribution], *, with_names: bool) -> Iterator[Row]:
     """These contributions of the table, with their seats already read."""
     workshop = table.workshop
     origin = {"table": table.name, "seance": workshop.title, "atelier": workshop.atelier.title}
     labels = _labels()
     for contribution in contributions:
         place = shape(contribution.geometry) if contribution.geometry else None
-        yield Row({**_said(contribution, labels), **origin, **_measures(place)}, place)
+        said = _said(contribution, labels)
+        if not with_names:
+            said |= {"auteur": "", "modifie_par": ""}
+        yield Row({**said, **origin, **_measures(place)}, place)
 
 
 def _labels() -> dict[str, str]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from atelier.engines.journal.frames import ClientFrame
 from atelier.tables.live.connection import CLOSE_FORBIDDEN, Connection
 from atelier.tables.live.hub import the_hub
+from atelier.tables.live.leading import the_leaders
 from atelier.tables.live.rights import access_of_session, comes_from_here, session_key_of
 from atelier.tables.live.room import Room
 from atelier.tables.live.threads import in_thread
@@ -70,6 +71,8 @@ async def _obey(room: Room, connection: Connection, frame: ClientFrame) -> None:
     if frame.hello:
         await room.greet(connection, frame.hello)
         await asyncio.sleep(HELLO_PAUSE_S)  # reading back costs: a screen has no reason to ask again at once
+    if frame.look and connection.is_keeper:
+        the_leaders.look(connection.seat, frame.look)
     if frame.ops:
         room.intake.ask(connection, frame.ops)
     if connection.seat and "draw" in connection.abilities:

@@ -9,8 +9,9 @@ from collections.abc import Coroutine
 from typing import Any
 from uuid import UUID
 
-from atelier.tables.events import JournalGrew, TableChanged
-from atelier.tables.live.relay import Relay, make_relay
+from atelier.tables.events import JournalGrew, LookMoved
+from atelier.tables.live.leading import show_look
+from atelier.tables.live.relay import Heard, Relay, make_relay
 from atelier.tables.live.rights import review_rights
 from atelier.tables.live.room import Room
 from atelier.tables.live.threads import in_thread
@@ -50,21 +51,23 @@ class Hub:
         if not room.connections:
             self.rooms.pop(room.table_id, None)
 
-    def hear(self, event: JournalGrew | TableChanged) -> None:
+    def hear(self, event: Heard) -> None:
         """After a commit, in any thread of any process: tell every process that has the room."""
         self.relay.say(event)
 
-    def _heard(self, event: JournalGrew | TableChanged) -> None:
+    def _heard(self, event: Heard) -> None:
         if self._loop and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._act, event)
 
-    def _act(self, event: JournalGrew | TableChanged) -> None:
+    def _act(self, event: Heard) -> None:
         room = self.rooms.get(event.table_id)
         if room is None:
             return
         if isinstance(event, JournalGrew):
             if event.seq > room.seq:
                 self._spawn(room.catch_up(event.seq))
+        elif isinstance(event, LookMoved):
+            show_look(room, event)
         else:
             self._spawn(self._changed(room))
 

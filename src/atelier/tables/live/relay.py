@@ -13,9 +13,11 @@ from typing import Protocol
 import msgspec
 from django.conf import settings
 
-from atelier.tables.events import JournalGrew, TableChanged
+from atelier.tables.events import JournalGrew, LookMoved, TableChanged
 
-Heard = JournalGrew | TableChanged
+Heard = JournalGrew | TableChanged | LookMoved
+KINDS: dict[str, type[Heard]] = {"grew": JournalGrew, "changed": TableChanged, "look": LookMoved}
+NAMES = {kind: name for name, kind in KINDS.items()}
 logger = logging.getLogger(__name__)
 CHANNEL = "atelier:tables"
 
@@ -66,9 +68,8 @@ class RedisRelay:
 
         while True:
             event = self._to_say.get()
-            name = "grew" if isinstance(event, JournalGrew) else "changed"
             try:
-                self._client.publish(CHANNEL, msgspec.json.encode([name, event]))
+                self._client.publish(CHANNEL, msgspec.json.encode([NAMES[type(event)], event]))
             except (OSError, redis.RedisError) as error:
                 logger.warning("the relay is away: %s", error)
 
@@ -91,14 +92,13 @@ class RedisRelay:
     def _hear(self, body: bytes) -> None:
         try:
             self._heard(_event(body))
-        except (msgspec.MsgspecError, ValueError, TypeError) as error:  # of another version of the software
+        except (msgspec.MsgspecError, KeyError, ValueError, TypeError) as error:  # of another version of the software
             logger.warning("the relay said something unknown: %s", error)
 
 
 def _event(body: bytes) -> Heard:
     name, fields = msgspec.json.decode(body)
-    kind: type[Heard] = JournalGrew if name == "grew" else TableChanged
-    return msgspec.convert(fields, kind)
+    return msgspec.convert(fields, KINDS[name])
 
 
 def make_relay(heard: Callable[[Heard], None]) -> Relay:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import deque
 from uuid import UUID
 
@@ -66,6 +67,7 @@ class Room:
 
     def welcome(self, connection: Connection, *, restart: bool) -> ServerFrame:
         welcome = Welcome(
+            now=time.time_ns() // 1_000_000,
             epoch=str(self.keeping.table.epoch),
             seq=self.seq,
             seat=connection.seat,

@@ -22,18 +22,20 @@ EXPORT_JOB = "atelier.tables.exports.files.export_job"
 def export(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     """The table as a file: geojson and csv at once, gpkg by a job that has the heavy libraries."""
     viewer = viewer_of(request)
-    table = access_table(viewer, pk).table
+    access = access_table(viewer, pk)
+    table, with_names = access.table, access.sees_names
     if kind not in EXPORTS:
         raise NotSeen
     record("table.exported", table, by=viewer, kind=kind)
     if EXPORTS[kind].is_heavy:
         title = _("%(table)s as %(kind)s") % {"table": table.name, "kind": EXPORTS[kind].title}
         back_url = reverse("tables:table", args=[pk])
-        asked = {"table": str(pk), "kind": kind, "back_url": back_url}
+        asked = {"table": str(pk), "kind": kind, "with_names": with_names, "back_url": back_url}
         job = unfinished_job(request, EXPORT_JOB, **asked) or start_job(EXPORT_JOB, title, **asked)
         return follow_job(request, job)
     headers = {
         "Content-Disposition": f'attachment; filename="{file_name(table, kind)}"',
         "Cache-Control": "private, no-store",
     }
-    return HttpResponse(EXPORTS[kind].write(table), content_type=EXPORTS[kind].content_type, headers=headers)
+    file = EXPORTS[kind].write(table, with_names=with_names)
+    return HttpResponse(file, content_type=EXPORTS[kind].content_type, headers=headers)

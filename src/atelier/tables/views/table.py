@@ -39,6 +39,7 @@ def table(request: HttpRequest, pk: UUID) -> HttpResponse:
         "exports": exports_of(access),
         "props": table_props(request, access),
         "can_manage": access.is_keeper,
+        "sees_names": access.sees_names,
     }
     return render(request, "tables/table.html", page)
 

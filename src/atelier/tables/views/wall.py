@@ -20,9 +20,12 @@ READ_AGAIN_S = 30
 
 
 def wall(request: HttpRequest, workshop_pk: int) -> HttpResponse:
-    """The projector's page. `?noms=non` hides the names; `?lecture=oui` is in words only, and comes again by itself."""
+    """The projector's page. `?lecture=oui` is in words only, and comes again by itself.
+
+    Names are hidden where the workshop hides them; `?noms=non` hides them on this wall.
+    """
     workshop = access_wall(viewer_of(request), workshop_pk)
-    shows_names = request.GET.get("noms") != "non"
+    shows_names = workshop.shows_names and request.GET.get("noms") != "non"
     summary = wall_summary(workshop, shows_names=shows_names)
     page: dict[str, object] = {"workshop": workshop, "atelier": workshop.atelier, "summary": summary}
     if request.GET.get("lecture") == "oui":

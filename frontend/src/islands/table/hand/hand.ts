@@ -52,6 +52,11 @@ export class Hand {
     stage.map.on('move', this.#follow)
   }
 
+  /** Something is being drawn, pulled or moved now. */
+  get isBusy(): boolean {
+    return this.#pull !== undefined || this.#grip !== undefined
+  }
+
   /** Put down what is being done. */
   drop(): void {
     this.#pull?.gesture?.cancel()

@@ -1,15 +1,17 @@
 import type { Map as GroundMap } from 'maplibre-gl'
-import { type Insets, layerGroups, openGround, showGroup, type LayerGroup } from '../../../map/ground'
+import { type Insets, layerGroups, openGround, showGroup, type LayerGroup, viewOf } from '../../../map/ground'
 import { InkTrails } from '../../../map/ink-trails'
 import { InkCanvas } from '../../../map/live-ink'
+import { lookOf } from '../../../map/look'
 import { project, type View, widthScale } from '../../../map/view'
 import { middleOf } from '../state/acts'
 import type { Desk } from '../state/desk.svelte'
 import { say } from '../words'
+import { BY_HAND, Follower } from './follower'
 import { Hand } from './hand'
 import { Nudge } from './nudge'
 import { Stage } from './stage'
-import type { Thing } from '../../../live/session'
+import type { Look, Thing } from '../../../live/session'
 
 export interface Screens {
   readonly ground: HTMLDivElement
@@ -29,6 +31,9 @@ export interface OpenStage {
   readonly stage: Stage
   readonly hand: Hand
   readonly nudge: Nudge
+  readonly follower: Follower
+  /** What the map shows between the papers. */
+  look(): Look
   groups(): LayerGroup[]
   showGroup(group: LayerGroup, isVisible: boolean): void
   centre(thing: Thing): void
@@ -58,18 +63,20 @@ export async function openStage(desk: Desk, screens: Screens, watch: Watch, sign
   watch.see(stage.view)
   stage.lay()
   const close = (): void => [unsubscribe, closeTrails, () => hand.close(), () => map.remove()].forEach((end) => end())
-  return { stage, hand, nudge: new Nudge(stage), close, ...gesturesOf(map, desk) }
+  const follower = new Follower(map, () => hand.isBusy, () => insetsOf(desk))
+  return { stage, hand, nudge: new Nudge(stage), follower, close, ...gesturesOf(map, desk) }
 }
 
 function gesturesOf(map: GroundMap, desk: Desk) {
   return {
     groups: () => layerGroups(map),
     showGroup: (group: LayerGroup, isVisible: boolean) => showGroup(map, group, isVisible),
-    zoom: (by: number) => void map.easeTo({ zoom: map.getZoom() + by, duration: 200 }),
-    whole: () => void map.fitBounds([...desk.props.map.bounds], { padding: { ...insetsOf(desk) } }),
+    zoom: (by: number) => void map.easeTo({ zoom: map.getZoom() + by, duration: 200 }, BY_HAND),
+    look: () => lookOf(viewOf(map), insetsOf(desk)),
+    whole: () => void map.fitBounds([...desk.props.map.bounds], { padding: { ...insetsOf(desk) } }, BY_HAND),
     centre: (thing: Thing) => {
       const middle = middleOf(thing)
-      if (middle) map.easeTo({ center: [middle[0], middle[1]], offset: middleOfRoom(insetsOf(desk)), duration: 350 })
+      if (middle) map.easeTo({ center: [middle[0], middle[1]], offset: middleOfRoom(insetsOf(desk)), duration: 350 }, BY_HAND)
     },
   }
 }

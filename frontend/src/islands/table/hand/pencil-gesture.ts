@@ -16,6 +16,8 @@ const AREA_WIDTH = 2.2
 /** Freehand ink: on its own canvas at once, to the others as it goes, to the table on release. */
 export class PencilGesture implements Gesture {
   readonly #object = uuid7()
+  /** A stroke stays on the sheet it was begun on, even when the facilitator changes phase meanwhile. */
+  readonly #overlay: number
   readonly #filter = new InkFilter()
   #points: Pixel[] = []
   #pressures: number[] = []
@@ -27,7 +29,9 @@ export class PencilGesture implements Gesture {
     private readonly pencil: Pencil,
     private readonly shape: 'stroke' | 'area',
     private readonly onDone: () => void,
-  ) {}
+  ) {
+    this.#overlay = stage.desk.overlayId
+  }
 
   move(samples: readonly Sample[]): void {
     const from = this.#points.length
@@ -85,7 +89,7 @@ export class PencilGesture implements Gesture {
 
   #act(): (Extract<Act, { kind: 'draw' }>) | undefined {
     const { view, desk } = this.stage
-    const base = { kind: 'draw', object: this.#object, overlay: desk.overlayId, pencil: this.pencil.key, shape: this.shape } as const
+    const base = { kind: 'draw', object: this.#object, overlay: this.#overlay, pencil: this.pencil.key, shape: this.shape } as const
     if (this.shape === 'area') {
       const ring = finishedRing(this.#points, CLOSING_PX)
       return ring && { ...base, trace: traceOf(ring, view) }
@@ -101,7 +105,7 @@ export class PencilGesture implements Gesture {
     const { view, desk } = this.stage
     const news = this.#points.slice(Math.max(0, this.#shown - 1)).map((point) => unproject(view, point))
     const { key: pencil } = this.pencil
-    desk.session.showInk({ object: this.#object, shape: this.shape, overlay: desk.overlayId, pencil, trace: encodeTrace(news) })
+    desk.session.showInk({ object: this.#object, shape: this.shape, overlay: this.#overlay, pencil, trace: encodeTrace(news) })
     this.#shown = this.#points.length
     this.#shownMs = nowMs
   }

@@ -9,6 +9,7 @@ import { InkCanvas } from '../../../map/live-ink'
 import type { Camera } from '../../../map/pinch'
 import { toLonLat, toMercator, type View } from '../../../map/view'
 import type { Desk } from '../state/desk.svelte'
+import { BY_HAND } from './follower'
 
 /** Each sheet above the first lays a little paper over what is below: lower sheets fade, as under tracing paper. */
 const VEIL = 0.14
@@ -44,7 +45,7 @@ export class Stage {
 
   lookAt({ center, zoom }: Camera): void {
     const [lng, lat] = toLonLat(center)
-    this.map.jumpTo({ center: [lng, lat], zoom })
+    this.map.jumpTo({ center: [lng, lat], zoom }, BY_HAND)
   }
 
   take(changed: ReadonlyMap<string, Thing | undefined>, reset: boolean): void {
@@ -71,7 +72,7 @@ export class Stage {
   /** Stack the sheets as the table orders them and this screen shows them, then draw. */
   lay(): void {
     let below = 0
-    const sheets: LaidSheet[] = this.desk.status.table.overlays.flatMap(({ id }) => {
+    const sheets: LaidSheet[] = this.desk.stack.flatMap(({ id }) => {
       const sheet = this.board.sheets.get(id)
       const { isVisible, opacity } = this.desk.sheetOf(id)
       if (!sheet || !isVisible) return []

@@ -1,10 +1,13 @@
 import type { LonLat } from '../../../geometry/types'
-import type { Act, Pencil, SessionEvent, SessionState, TableProps, TableSession, Thing } from '../../../live/session'
+import { newsOf } from '../../../live/phase'
+import type { Act, Overlay, Pencil, Person, SessionEvent, SessionState, TableProps, TableSession, TableWord, Thing } from '../../../live/session'
 import { UNKNOWN_PENCIL } from '../../../map/ink/board'
+import { Roster } from '../../pilot/roster.svelte'
+import { phaseSentence } from '../phase-words'
 import { whyNoChange, whyNoDrawingOn } from '../rights'
 import { refusalSentence, sentenceOf, type Speakers } from '../sentences'
 import { say } from '../words'
-import { loadPrefs, PLAIN_SHEET, savePrefs, type SheetPref } from './prefs'
+import { isKeptLeading, keepLeading, loadPrefs, PLAIN_SHEET, savePrefs, type SheetPref } from './prefs'
 import { type Holding, type Panel, type Shape, stillInLegend, take, takeShape, type Tool } from './tools'
 
 /** A note being written: a new one at a place, a new one without, or the text of one that exists. */
@@ -30,13 +33,22 @@ export class Desk {
   dialog: 'help' | 'invite' | undefined = $state()
   draft: NoteDraft | undefined = $state.raw()
   showsCursors = $state(true)
+  /** This screen, and no other of the same seat, shows the way. */
+  isLeading = $state(false)
   toasts: readonly Toast[] = $state.raw([])
   spoken = $state('')
   /** Grows, a few times a second at most, when things change. */
   revision = $state(0)
   sheets: Readonly<Record<number, SheetPref>> = $state.raw({})
 
+  /** Names, for those who keep the table. */
+  roster: Roster | undefined = $state.raw()
+
   readonly pencils = $derived(this.status.table.pencils)
+  /** Everyone at the table; keepers read names where others are told colleges. */
+  readonly people: readonly Person[] = $derived(this.roster?.named(this.status.people) ?? this.status.people)
+  /** The sheets as they lie here: the one of the phase above the others. */
+  readonly stack: readonly Overlay[] = $derived(this.#stacked())
   readonly pencil: Pencil = $derived(this.pencilOf(this.held.pencilKey))
   readonly reason = $derived(whyNoDrawingOn(this.overlayId, this.status, say))
   readonly selected: Thing | undefined = $derived(this.#look(this.revision, this.selectedId))
@@ -51,9 +63,12 @@ export class Desk {
     readonly props: TableProps,
     readonly session: TableSession,
   ) {
+    this.roster = props.pilot ? new Roster(props.pilot) : undefined
     this.status = session.state
     this.sheets = loadPrefs(props.session.storageKey)
+    this.#bringForward()
     this.#takeTable()
+    this.isLeading = isKeptLeading(props.session.storageKey) && session.state.table.lead?.seat === session.state.seat
     const [first] = this.pencils
     if (first) this.held = this.reason ? { ...take(first), tool: 'hand' } : take(first)
     this.#known = new Set(session.things.keys())
@@ -61,8 +76,8 @@ export class Desk {
   }
 
   get speakers(): Speakers {
-    const { people, table, seat } = this.status
-    return { people, pencils: table.pencils, colleges: this.props.colleges, mySeat: seat, lang: document.documentElement.lang || 'fr' }
+    const { table, seat } = this.status
+    return { people: this.people, pencils: table.pencils, colleges: this.props.colleges, mySeat: seat, lang: document.documentElement.lang || 'fr' }
   }
 
   hear(event: SessionEvent): void {
@@ -137,6 +152,11 @@ export class Desk {
     setTimeout(() => this.dropToast(id), TOAST_MS)
   }
 
+  leadFromHere(isLeading: boolean): void {
+    this.isLeading = isLeading
+    keepLeading(this.props.session.storageKey, isLeading)
+  }
+
   dropToast(id: number): void {
     this.toasts = this.toasts.filter((toast) => toast.id !== id)
   }
@@ -152,8 +172,33 @@ export class Desk {
   }
 
   #takeState(state: SessionState): void {
+    const before = this.status.table
     this.status = state
+    if (state.table !== before) this.#hearFacilitator(before)
     this.#takeTable()
+    if (!state.table.shows_names) this.roster?.meet(state.people)
+  }
+
+  #hearFacilitator(before: TableWord): void {
+    const { table, clockOffsetMs } = this.status
+    const news = newsOf(before.phase, table.phase)
+    if (news === 'began') this.#bringForward()
+    if (news) this.say(phaseSentence(news, table.phase, Date.now() + (clockOffsetMs ?? 0), say))
+    if (before.own_work_only !== table.own_work_only) this.say(table.own_work_only ? say.othersWork : say.sharedWork)
+  }
+
+  /** The sheet of the phase: seen, and the one to draw on. */
+  #bringForward(): void {
+    const overlay = this.status.table.phase?.overlay
+    if (!overlay) return
+    this.overlayId = overlay
+    this.laySheet(overlay, { isVisible: true, opacity: 1 })
+  }
+
+  #stacked(): readonly Overlay[] {
+    const { overlays, phase } = this.status.table
+    const isForward = ({ id }: Overlay): boolean => id === phase?.overlay
+    return [...overlays.filter((one) => !isForward(one)), ...overlays.filter(isForward)]
   }
 
   /** The facilitator changed the table: keep a pencil and an overlay that exist. */

@@ -36,3 +36,18 @@ export function readPrefs(written: unknown): SheetPrefs {
   })
   return Object.fromEntries(entries)
 }
+
+/** Whether this very tab led the view: it goes on after a reload, another screen of the same seat does not. */
+export const isKeptLeading = (storageKey: string): boolean => inTab((tab) => tab.getItem(`lead:${storageKey}`)) === 'yes'
+
+export function keepLeading(storageKey: string, isLeading: boolean): void {
+  inTab((tab) => (isLeading ? tab.setItem(`lead:${storageKey}`, 'yes') : tab.removeItem(`lead:${storageKey}`)))
+}
+
+function inTab<Found>(use: (tab: Storage) => Found): Found | undefined {
+  try {
+    return use(sessionStorage)
+  } catch {
+    return undefined // storage is refused here: a reload will ask again
+  }
+}

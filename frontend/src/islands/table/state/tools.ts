@@ -2,7 +2,7 @@ import type { Pencil } from '../../../live/session'
 
 export type Tool = 'pencil' | 'eraser' | 'select' | 'hand'
 export type Shape = Pencil['shape']
-export type Panel = 'list' | 'overlays' | 'people' | 'take' | 'more'
+export type Panel = 'list' | 'overlays' | 'people' | 'take' | 'more' | 'pilot'
 
 /** What is in the hand. `shape` differs from the pencil's own where the legend has no mark or no note. */
 export interface Holding {
