@@ -10,3 +10,10 @@ class SeatRemoved:
     """This seat has no rights any more: its sockets close."""
 
     seat_id: int
+
+
+@dataclass(frozen=True)
+class RoleChanged:
+    """An account got a role in this atelier, another one, or none any more."""
+
+    atelier_id: int

@@ -6,11 +6,14 @@ class TablesConfig(AppConfig):
     label = "tables"
 
     def ready(self) -> None:
-        from atelier.ateliers.events import SeatRemoved
+        from atelier.ateliers.events import RoleChanged, SeatRemoved
         from atelier.common.events import listen
         from atelier.tables import listeners
-        from atelier.tables.events import JournalGrew, TableChanged
+        from atelier.tables.events import JournalGrew, RightsChanged, SeatsChanged, TableChanged
 
         listen(JournalGrew, listeners.tell_rooms)
         listen(TableChanged, listeners.tell_rooms)
+        listen(SeatsChanged, listeners.tell_rooms)
+        listen(RightsChanged, listeners.tell_rooms)
         listen(SeatRemoved, listeners.unseat)
+        listen(RoleChanged, listeners.ask_members_again)

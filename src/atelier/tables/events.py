@@ -1,4 +1,8 @@
-"""What the room `tables` says to the others, and to its own live rooms, after the commit."""
+"""What the room `tables` says to the others, and to its own live rooms, after the commit.
+
+`change` counts the changes of a table outside its journal: a live room that sees a number missing reads
+everything again, as it does with a gap in the journal.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,28 @@ class JournalGrew:
 
 @dataclass(frozen=True)
 class TableChanged:
-    """Its name, legend, overlays or locks, or someone's place changed."""
+    """Its name, legend, overlays, locks or opening changed; perhaps everybody's rights with them."""
 
     table_id: UUID
+    change: int
+
+
+@dataclass(frozen=True)
+class SeatsChanged:
+    """Someone sat down: the others learn who, and nobody else's rights are asked again."""
+
+    table_id: UUID
+    change: int
+    seat: int
+
+
+@dataclass(frozen=True)
+class RightsChanged:
+    """A right was given or withdrawn: every screen is asked again, at once."""
+
+    table_id: UUID
+    change: int
+
+
+Change = TableChanged | SeatsChanged | RightsChanged
+Told = JournalGrew | Change
