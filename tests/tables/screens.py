@@ -36,6 +36,8 @@ class Screen:
         self.welcome: dict[str, Any] = {}
         self.table: dict[str, Any] = {}
         self.ink: list[dict[str, Any]] = []
+        self.cursors: list[dict[str, Any]] = []
+        self.people: dict[int, dict[str, Any]] = {}
         self.socket: ClientConnection | None = None
         self._open = contextlib.ExitStack()
 
@@ -123,6 +125,8 @@ class Screen:
         self.welcome = frame.get("welcome") or self.welcome
         self.table = frame.get("table") or self.table
         self.ink += frame.get("ink") or []
+        self.cursors += frame.get("cursors") or []
+        self.people |= {person["seat"]: person for person in frame.get("people") or []}
         for op in frame.get("known") or []:
             self._acknowledge(op)
         for refusal in frame.get("refused") or []:

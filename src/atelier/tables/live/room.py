@@ -17,7 +17,8 @@ from atelier.engines.journal.operations import Entry, traces_of
 from atelier.engines.journal.state import GapInJournal, TableState
 from atelier.tables.desk import Keeping, read_keeping, read_room, read_seats
 from atelier.tables.journal import entries_after, read_news
-from atelier.tables.live.connection import Connection, encode
+from atelier.tables.live.audience import Audience
+from atelier.tables.live.connection import Connection
 from atelier.tables.live.ephemera import Ephemera
 from atelier.tables.live.intake import Intake
 from atelier.tables.live.presence import Presence
@@ -32,7 +33,7 @@ MOST_IN_A_FRAME, MOST_WEIGHT = 200, 40_000  # operations; numbers of their trace
 AT_ONCE = 500  # entries of others applied before everything else gets its turn
 
 
-class Room:
+class Room(Audience):
     """The one place of this process where a table's state lives; `seq` is the last entry shown.
 
     `is_unsure` says that a commit failed without telling whether it happened: nothing is taken before the
@@ -40,11 +41,10 @@ class Room:
     """
 
     def __init__(self, keeping: Keeping, state: TableState, snapshot_seq: int, writer: Writer, relay: Relay) -> None:
-        self.table_id = keeping.table.pk
+        super().__init__(keeping.table.pk, relay)
         self.keeping, self.state, self.seq = keeping, state, state.seq
         self.change = keeping.table.changes
-        self.connections: set[Connection] = set()
-        self.relay, self.ephemera = relay, Ephemera(self)
+        self.ephemera = Ephemera(self)
         self.presence = Presence(keeping.people, self.ephemera.person)
         self.intake = Intake(self, writer)
         self.snapshots = SnapshotKeeper(self.table_id, snapshot_seq, writer)
@@ -105,21 +105,6 @@ class Room:
         for frame in _batches(entries):
             self.broadcast(frame)
         self.snapshots.note(self.state, self.keeping.table.epoch)
-
-    def broadcast(self, frame: ServerFrame) -> None:
-        self.broadcast_encoded(encode(frame))
-
-    def show_everywhere(self, frame: ServerFrame) -> None:
-        """What is shown and forgotten, here and, if it gets through, in the other processes."""
-        text = encode(frame)
-        self.broadcast_encoded(text)
-        self.relay.show(self.table_id, text)
-
-    def broadcast_encoded(self, text: str) -> None:
-        """Encoded once, queued for everyone who said hello."""
-        for connection in self.connections:
-            if connection.greeted:
-                connection.say_encoded(text)
 
     # -- what others wrote -----------------------------------------------------------------------
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import struct
 from typing import Any
 
 
@@ -11,6 +14,10 @@ def hang_up(send: Any) -> None:
     A close that is sent waits behind what the other end does not read; uvicorn's connection holds the transport, whose
     `abort` does not wait. On another server nothing happens: its own timeouts must do.
     """
-    transport = getattr(getattr(send, "__self__", None), "transport", None)
-    if transport is not None and hasattr(transport, "abort"):
-        transport.abort()
+    transport: Any = getattr(getattr(send, "__self__", None), "transport", None)
+    if not hasattr(transport, "abort"):
+        return
+    if (line := transport.get_extra_info("socket")) is not None:
+        with contextlib.suppress(OSError):  # reset: the system too forgets what was not read
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()
