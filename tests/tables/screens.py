@@ -47,7 +47,7 @@ class Screen:
         headers = {"Cookie": self.web.cookie_header, "Origin": origin or server.url}
         url = f"ws://127.0.0.1:{server.port}/ws/tables/{self.table_id}/"
         self._open.close()
-        door = connect(url, additional_headers=headers, open_timeout=PATIENCE_S, max_size=None)
+        door = connect(url, additional_headers=headers, open_timeout=PATIENCE_S, ping_interval=None, max_size=None)
         self.socket = self._open.enter_context(door)
         self.hello(epoch or self._epoch())
         self.until(lambda: bool(self.welcome))

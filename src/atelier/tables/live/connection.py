@@ -114,7 +114,8 @@ class Connection:
         except TimeoutError:
             hang_up(self._send)
             raise
-        self._is_handing_over = False
+        finally:
+            self._is_handing_over = False
 
     def _hang_up_if_stalled(self) -> None:
         """Who lost their right and reads nothing is not waited for."""
