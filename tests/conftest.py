@@ -57,7 +57,7 @@ def shared_var() -> Path:
 
 
 @pytest.fixture
-def start_server(shared_var: Path, tmp_path: Path) -> Iterator[Callable[[], RunningServer]]:
+def start_server(shared_var: Path, tmp_path: Path) -> Iterator[Callable[..., RunningServer]]:
     """Start a real server, with its own database holding the Dieppe demo; stopped after the test."""
     with copy_of_template(shared_var, tmp_path) as server:
         yield server.start

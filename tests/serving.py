@@ -35,6 +35,7 @@ class RunningServer:
     var: Path
     database_url: str = ""
     port: int = 0
+    settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[str] | None = None
     lines: list[str] = field(default_factory=list)
 
@@ -48,10 +49,11 @@ class RunningServer:
         said = {"ATELIER_VAR": str(self.var)}
         if self.database_url:
             said["ATELIER_DATABASE_URL"] = self.database_url
-        return {**os.environ, **said}
+        return {**os.environ, **said, **self.settings}
 
-    def start(self) -> RunningServer:
-        """Start, on the same port as before if there was one; back when a first page was served."""
+    def start(self, **settings: str) -> RunningServer:
+        """Start, on the same port and with the same settings as before; back when a first page was served."""
+        self.settings |= settings
         self.port = self.port or free_port()
         self.lines.clear()
         self.process = subprocess.Popen(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import json
+import secrets
 import time
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from uuid6 import uuid7
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from atelier.engines.journal.frames import Snapshot
 from atelier.engines.journal.operations import AnyOperation, Entry
 from atelier.engines.journal.state import TableState
 from tests.tables.web import Web
@@ -35,6 +36,7 @@ class Screen:
         self.welcome: dict[str, Any] = {}
         self.table: dict[str, Any] = {}
         self.ink: list[dict[str, Any]] = []
+        self.cursors: list[dict[str, Any]] = []
         self.people: dict[int, dict[str, Any]] = {}
         self.looks: list[dict[str, Any]] = []
         self.socket: ClientConnection | None = None
@@ -46,15 +48,27 @@ class Screen:
         headers = {"Cookie": self.web.cookie_header, "Origin": origin or server.url}
         url = f"ws://127.0.0.1:{server.port}/ws/tables/{self.table_id}/"
         self._open.close()
-        door = connect(url, additional_headers=headers, open_timeout=PATIENCE_S, max_size=None)
+        door = connect(url, additional_headers=headers, open_timeout=PATIENCE_S, ping_interval=None, max_size=None)
         self.socket = self._open.enter_context(door)
-        self.welcome = {}
-        self.say({"hello": {"since": self.state.seq, "epoch": epoch or self._epoch()}})
+        self.hello(epoch or self._epoch())
         self.until(lambda: bool(self.welcome))
+        while self.welcome["restart"]:
+            self.start_again()
         waiting = list(self.pending.values())
         for start in range(0, len(waiting), MOST_AT_ONCE):
             self.say({"ops": waiting[start : start + MOST_AT_ONCE]})
         return self
+
+    def hello(self, epoch: str) -> None:
+        self.welcome = {}
+        self.say({"hello": {"since": self.state.seq, "epoch": epoch}})
+
+    def start_again(self) -> None:
+        """From the snapshot, as the table advised; what waits for an answer is kept."""
+        snapshot = msgspec.json.decode(self.web.get(f"/tables/{self.table_id}/etat.json").body, type=Snapshot)
+        self.state = TableState(seq=snapshot.seq, things={thing.id: thing for thing in snapshot.things})
+        self.hello(snapshot.epoch)
+        self.until(lambda: bool(self.welcome))
 
     def _epoch(self) -> str:
         page = json.loads(self.web.get(f"/tables/{self.table_id}/etat.json").body)
@@ -75,7 +89,7 @@ class Screen:
 
     def draw(self, **fields: Any) -> str:
         """Draw a short stroke; its identifier."""
-        target = str(UUID(int=uuid7().int))
+        target = fresh_id()
         self.act(stroke(self.table, target, **fields))
         return target
 
@@ -112,6 +126,7 @@ class Screen:
         self.welcome = frame.get("welcome") or self.welcome
         self.table = frame.get("table") or self.table
         self.ink += frame.get("ink") or []
+        self.cursors += frame.get("cursors") or []
         self.people |= {person["seat"]: person for person in frame.get("people") or []}
         self.looks += [frame["look"]] if "look" in frame else []
         for op in frame.get("known") or []:
@@ -133,11 +148,16 @@ class Screen:
             self.acknowledged.add(op)
 
 
+def fresh_id() -> str:
+    """A UUIDv7 of this very millisecond (a library that keeps them in order runs ahead of the clock after many)."""
+    return str(UUID(int=round(time.time() * 1000) << 80 | 7 << 76 | 2 << 62 | secrets.randbits(62)))
+
+
 def stroke(table: dict[str, Any], target: str, **fields: Any) -> dict[str, Any]:
     """The operation that draws a short stroke in the harbour."""
     return {
         "kind": "draw",
-        "op": str(UUID(int=uuid7().int)),
+        "op": fresh_id(),
         "object": target,
         "shape": "stroke",
         "overlay": table["overlays"][0]["id"],
@@ -148,4 +168,4 @@ def stroke(table: dict[str, Any], target: str, **fields: Any) -> dict[str, Any]:
 
 
 def change(kind: str, target: str, **fields: Any) -> dict[str, Any]:
-    return {"kind": kind, "op": str(UUID(int=uuid7().int)), "object": target, **fields}
+    return {"kind": kind, "op": fresh_id(), "object": target, **fields}

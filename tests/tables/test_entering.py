@@ -19,14 +19,6 @@ pytestmark = pytest.mark.django_db
 LINE = [10_775_000, 499_230_000, 9_000, 4_000]
 
 
-@pytest.fixture
-def sitting():
-    made = SittingFactory()
-    PencilFactory(table=made.table)
-    OverlayFactory(table=made.table)
-    return made
-
-
 def stroke(table, **fields):
     overlay = table.overlays.first().pk
     new = {"shape": "stroke", "overlay": overlay, "pencil": "blockage", "trace": LINE, **fields}

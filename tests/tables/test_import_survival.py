@@ -19,7 +19,7 @@ import os, signal, sys
 import django
 django.setup()
 from atelier.tables import journal
-journal.write_contributions = lambda contributions: os.kill(os.getpid(), signal.SIGKILL)
+journal.publish = lambda event: os.kill(os.getpid(), signal.SIGKILL)
 from atelier.tables.cli import import_file
 import_file(sys.argv[1:])
 """

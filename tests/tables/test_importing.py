@@ -252,7 +252,7 @@ def test_stopped_before_it_is_written_nothing_is(keeper, table, three, monkeypat
 
 def test_failure_in_the_middle_writes_nothing(keeper, table, three, monkeypatch):
     answer = keeper.post(brought(keeper, table, three), LAY)
-    monkeypatch.setattr("atelier.tables.journal.write_contributions", lambda _: 1 / 0)
+    monkeypatch.setattr("atelier.tables.journal.publish", lambda _: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         work(answer)

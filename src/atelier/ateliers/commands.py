@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atelier.ateliers.codes import code_hash, new_code
 from atelier.ateliers.enums import Role, WorkshopKind
-from atelier.ateliers.events import SeatGivenAgain, SeatRemoved
+from atelier.ateliers.events import RoleChanged, SeatGivenAgain, SeatRemoved
 from atelier.ateliers.models import AccessToken, Atelier, Membership, Seat, SeatKey, Step, Workshop
 from atelier.ateliers.tokens import new_secret, secret_hash
 from atelier.common.audit import Author, record
@@ -44,7 +44,16 @@ def give_role(atelier: Atelier, account: Account, *, role: Role, by: Author) -> 
         account=account, defaults={"role": role}, create_defaults={"atelier": atelier, "role": role}
     )
     record("atelier.role_given", membership, by=by, role=role)
+    publish(RoleChanged(atelier.pk))
     return membership
+
+
+@transaction.atomic
+def end_role(membership: Membership, *, by: Author) -> None:
+    """The account has no role in the atelier any more; what it drew and wrote stays."""
+    record("atelier.role_ended", membership, by=by, role=membership.role)
+    publish(RoleChanged(membership.atelier_id))
+    membership.delete()
 
 
 @transaction.atomic

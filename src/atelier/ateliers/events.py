@@ -17,3 +17,10 @@ class SeatGivenAgain:
     """This seat, once removed, has its rights back."""
 
     seat_id: int
+
+
+@dataclass(frozen=True)
+class RoleChanged:
+    """An account got a role in this atelier, another one, or none any more."""
+
+    atelier_id: int

@@ -76,8 +76,10 @@ def walls_of(session: SessionBase) -> dict[int, int]:
 
 
 def hold_seat(request: HttpRequest, seat: Seat) -> None:
-    """This browser holds the seat from now on; the session gets a new identifier."""
-    request.session.cycle_key()
+    """This browser holds the seat from now on. The session of a visitor, whom nothing protected so far, gets a new
+    identifier; that of an account got one when it signed in, and its other pages go on with it."""
+    if not request.user.is_authenticated:
+        request.session.cycle_key()
     request.session[SEATS_KEY] = {**request.session.get(SEATS_KEY, {}), str(seat.workshop_id): seat.pk}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from atelier.common.rows import ReadyRows, ready_rows
 from atelier.contributions.models import Contribution
 
 CHANGING = (
@@ -12,14 +13,12 @@ CHANGING = (
 )  # fmt: skip
 
 
-def write_contributions(contributions: Sequence[Contribution]) -> None:
-    """Write what a support's journal just said; call it inside the transaction that writes the journal.
+def ready_contributions(contributions: Sequence[Contribution]) -> ReadyRows:
+    """What a support's journal just said, ready to be inserted inside the transaction that writes the journal.
 
     Not audited row by row: the journal of the support is the record of who did what.
     """
-    Contribution.everywhere.bulk_create(
-        contributions, update_conflicts=True, unique_fields=["id"], update_fields=CHANGING, batch_size=200
-    )
+    return ready_rows(Contribution, contributions, update=CHANGING)
 
 
 def rename_meaning(origin: str, origin_ref: str, key: str, meaning: str) -> None:

@@ -12,6 +12,8 @@ from atelier.common.geometry import Bounds
 from atelier.contributions.enums import Origin
 from atelier.contributions.models import Contribution
 
+MOST_ASKED = 10_000  # identifiers in one query
+
 
 def contributions_of_table(atelier: Atelier | int, table_ref: str) -> QuerySet[Contribution]:
     """What stands on a table now, in the order it was said."""
@@ -34,6 +36,9 @@ def bounds_of_table(atelier: Atelier | int, table_ref: str) -> Bounds | None:
 
 def held_elsewhere(identifiers: Sequence[UUID], origin: str, origin_ref: str) -> set[UUID]:
     """Which of these identifiers belong to something said through another support."""
-    # everywhere: identifiers are unique in the whole house; nothing but their existence is told
-    held = Contribution.everywhere.filter(pk__in=identifiers).exclude(origin=origin, origin_ref=origin_ref)
-    return set(held.values_list("pk", flat=True))
+    held: set[UUID] = set()
+    for start in range(0, len(identifiers), MOST_ASKED):
+        # everywhere: identifiers are unique in the whole house; nothing but their existence is told
+        said = Contribution.everywhere.filter(pk__in=identifiers[start : start + MOST_ASKED])
+        held.update(said.exclude(origin=origin, origin_ref=origin_ref).values_list("pk", flat=True))
+    return held

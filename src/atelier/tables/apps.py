@@ -6,13 +6,16 @@ class TablesConfig(AppConfig):
     label = "tables"
 
     def ready(self) -> None:
-        from atelier.ateliers.events import SeatGivenAgain, SeatRemoved
+        from atelier.ateliers.events import RoleChanged, SeatGivenAgain, SeatRemoved
         from atelier.common.events import listen
         from atelier.tables import listeners
-        from atelier.tables.events import JournalGrew, LookMoved, TableChanged
+        from atelier.tables.events import JournalGrew, LookMoved, RightsChanged, SeatsChanged, TableChanged
 
         listen(JournalGrew, listeners.tell_rooms)
         listen(TableChanged, listeners.tell_rooms)
+        listen(SeatsChanged, listeners.tell_rooms)
+        listen(RightsChanged, listeners.tell_rooms)
         listen(LookMoved, listeners.tell_rooms)
         listen(SeatRemoved, listeners.ask_again)
         listen(SeatGivenAgain, listeners.ask_again)
+        listen(RoleChanged, listeners.ask_members_again)

@@ -18,7 +18,7 @@ from atelier.common.events import publish
 from atelier.contributions.commands import rename_meaning
 from atelier.contributions.enums import Origin
 from atelier.people.enums import College
-from atelier.tables.events import TableChanged
+from atelier.tables.events import RightsChanged, SeatsChanged, TableChanged
 from atelier.tables.legend import LEGENDS
 from atelier.tables.models import Sitting, Table, TableOverlay, TablePencil
 
@@ -49,7 +49,7 @@ def sit_down(table: Table, seat: Seat, *, by: Author) -> Sitting:
     )
     if created:
         record("table.sat_down", sitting, by=by)
-        tell_change(table.pk)
+        publish(SeatsChanged(table.pk, _count_change(table.pk), seat.pk))
     return sitting
 
 
@@ -119,8 +119,19 @@ def change_meaning(pencil: TablePencil, *, meaning: str, by: Author) -> None:
 
 def tell_change(table_id: UUID) -> None:
     """Screens hear of a change of the table after the commit; a process that does not hear it sees the count."""
+    publish(TableChanged(table_id, _count_change(table_id)))
+
+
+def tell_rights(table_id: UUID) -> None:
+    """Screens that lost the right to be at the table close, in every process, as soon as this is committed."""
+    publish(RightsChanged(table_id, _count_change(table_id)))
+
+
+def _count_change(table_id: UUID) -> int:
+    """The number of this change. The row stays locked until the commit: numbers are committed in order."""
+    # everywhere: the command that calls this has asked for the table already
     Table.everywhere.filter(pk=table_id).update(changes=F("changes") + 1)
-    publish(TableChanged(table_id))
+    return Table.everywhere.values_list("changes", flat=True).get(pk=table_id)
 
 
 def _lay_pencils(table: Table, legend: str) -> None:

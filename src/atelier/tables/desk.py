@@ -11,10 +11,10 @@ from atelier.ateliers.queries import seats_of_workshop
 from atelier.engines.journal.checks import Desk, wrong_trace
 from atelier.engines.journal.frames import Ink, Lead, Look, Overlay, Pencil, Person, Phase, TableWord, WallPick
 from atelier.engines.journal.state import TableState
-from atelier.tables.journal import load_state
+from atelier.tables.journal import load_state, stored_snapshot
 from atelier.tables.models import Table, TableLead, TablePhase
 from atelier.tables.models import WallPick as Picked
-from atelier.tables.projection import Projector
+from atelier.tables.projection import Projector, colleges_of_seats
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,16 @@ def desk_of(table: Table, projector: Projector) -> Desk:
     )
 
 
-def read_room(table_id: UUID) -> tuple[Keeping, TableState]:
+def read_room(table_id: UUID) -> tuple[Keeping, TableState, int]:
+    """The table outside its journal, its state, and the number of its last stored snapshot (0: none)."""
     keeping = read_keeping(table_id)
-    return keeping, load_state(keeping.table)
+    stored = stored_snapshot(keeping.table)
+    return keeping, load_state(keeping.table), stored.seq if stored else 0
+
+
+def read_seats(table: Table) -> tuple[dict[int, Person], dict[int, str]]:
+    """Who sits at the table; the college of everyone in the workshop. Two queries."""
+    return people_at(table), colleges_of_seats(table)
 
 
 def _ms(moment: dt.datetime | None) -> int:

@@ -1,4 +1,8 @@
-"""What the room `tables` says to the others, and to its own live rooms, after the commit."""
+"""What the room `tables` says to the others, and to its own live rooms, after the commit.
+
+`change` counts the changes of a table outside its journal: a live room that sees a number missing reads
+everything again, as it does with a gap in the journal.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +20,28 @@ class JournalGrew:
 
 @dataclass(frozen=True)
 class TableChanged:
-    """Its name, legend, overlays or locks, its phase, what it shows, or someone's place changed."""
+    """Its name, legend, overlays or locks, its opening, its phase or what it shows changed; perhaps everybody's
+    rights with them."""
 
     table_id: UUID
+    change: int
+
+
+@dataclass(frozen=True)
+class SeatsChanged:
+    """Someone sat down: the others learn who, and nobody else's rights are asked again."""
+
+    table_id: UUID
+    change: int
+    seat: int
+
+
+@dataclass(frozen=True)
+class RightsChanged:
+    """A right was given or withdrawn: every screen is asked again, at once."""
+
+    table_id: UUID
+    change: int
 
 
 @dataclass(frozen=True)
@@ -27,3 +50,7 @@ class LookMoved:
 
     table_id: UUID
     look: tuple[float, float, float, float]
+
+
+Change = TableChanged | SeatsChanged | RightsChanged
+Told = JournalGrew | Change | LookMoved

@@ -7,14 +7,18 @@ the table's lock, the projection is written with the entries, and nobody hears b
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from django.db import transaction
 
 from atelier.common.events import publish
-from atelier.contributions.commands import write_contributions
+from atelier.common.rows import ReadyRows, ready_rows
+from atelier.contributions.commands import ready_contributions
 from atelier.contributions.enums import Origin
 from atelier.contributions.models import Contribution
 from atelier.contributions.queries import held_elsewhere
@@ -24,10 +28,12 @@ from atelier.engines.journal.state import TableState, fold
 from atelier.tables.events import JournalGrew
 from atelier.tables.models import JournalEntry, Table, TableSnapshot
 
-SNAPSHOT_EVERY = 500
+SNAPSHOT_EVERY, MOST_AFTER_SNAPSHOT = 500, 1_800  # entries; a room keeps one at least every 1,500
 MOST_ASKED = 10_000  # identifiers in one query
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(AnyOperation)
+_packing = threading.Lock()
+_packed: list[Any] = [None, 0, b""]  # the last packed for the occasion: (table, epoch), number, bytes
 
 
 class Behind(Exception):
@@ -54,16 +60,40 @@ def encode(operation: AnyOperation) -> bytes:
     return _encoder.encode(operation)
 
 
+@dataclass(frozen=True)
+class ReadyEntries:
+    """Entries (consecutive, checked) and what the things they touched became, made ready before the transaction."""
+
+    table_id: UUID
+    entries: Sequence[Entry]
+    rows: ReadyRows
+    contributions: ReadyRows
+
+    def renumbered(self, first_seq: int) -> ReadyEntries:
+        """The same after what others wrote meanwhile."""
+        shift = first_seq - self.entries[0].seq
+        entries = [
+            Entry(seq=one.seq + shift, seat=one.seat, at=one.at, operation=one.operation) for one in self.entries
+        ]
+        self.rows.set("seq", (entry.seq for entry in entries))
+        return ReadyEntries(self.table_id, entries, self.rows, self.contributions)
+
+
+def make_ready(table_id: UUID, entries: Sequence[Entry], contributions: Sequence[Contribution]) -> ReadyEntries:
+    """The long part of writing, outside the transaction."""
+    rows = ready_rows(JournalEntry, [_row(table_id, entry) for entry in entries])
+    return ReadyEntries(table_id, entries, rows, ready_contributions(contributions))
+
+
 @transaction.atomic
-def append(table_id: UUID, entries: Sequence[Entry], contributions: Sequence[Contribution]) -> None:
-    """Write entries (consecutive, checked) and the contributions that the things they touched became.
+def append(ready: ReadyEntries) -> None:
+    """Write the entries and their contributions; nobody hears before the commit.
 
     Raises Behind when the first is not the next number, AlreadyKnown when an `op` is in the journal,
     HeldElsewhere when a new object has the identifier of something said elsewhere.
     """
-    # everywhere: the socket or command that calls this has asked for the table already
-    last_seq = Table.everywhere.select_for_update().values_list("last_seq", flat=True).get(pk=table_id)
-    if entries[0].seq != last_seq + 1:
+    table_id, entries = ready.table_id, ready.entries
+    if entries[0].seq != lock_journal(table_id) + 1:
         raise Behind
     known = known_operations(table_id, [entry.operation.op for entry in entries])
     if known:
@@ -71,10 +101,16 @@ def append(table_id: UUID, entries: Sequence[Entry], contributions: Sequence[Con
     fresh = [identifier for entry in entries for identifier in new_objects(entry.operation)]
     if elsewhere := held_elsewhere(fresh, Origin.TABLE, str(table_id)):
         raise HeldElsewhere(elsewhere)
-    JournalEntry.everywhere.bulk_create([_row(table_id, entry) for entry in entries])
+    ready.rows.insert()
     Table.everywhere.filter(pk=table_id).update(last_seq=entries[-1].seq)
-    write_contributions(contributions)
+    ready.contributions.insert()
     publish(JournalGrew(table_id, entries[-1].seq))
+
+
+def lock_journal(table_id: UUID) -> int:
+    """The number of the last entry; nobody adds another before this transaction ends."""
+    # everywhere: the socket or command that calls this has asked for the table already
+    return Table.everywhere.select_for_update().values_list("last_seq", flat=True).get(pk=table_id)
 
 
 def known_operations(table_id: UUID, operations: Sequence[UUID]) -> set[UUID]:
@@ -95,31 +131,53 @@ def entries_after(table_id: UUID, seq: int) -> list[Entry]:
     ]
 
 
+@dataclass(frozen=True)
+class News:
+    """A journal as it is now: its epoch, its last number, the entries after the one asked about."""
+
+    epoch: UUID
+    last_seq: int
+    entries: list[Entry]
+
+
+def read_news(table_id: UUID, seq: int) -> News:
+    # everywhere: the room that asks holds the table already
+    epoch, last_seq = Table.everywhere.values_list("epoch", "last_seq").get(pk=table_id)
+    return News(epoch, last_seq, entries_after(table_id, seq) if last_seq > seq else [])
+
+
 def load_state(table: Table) -> TableState:
     """The table as its journal says: the last snapshot, then what came after."""
-    snapshot = TableSnapshot.everywhere.filter(table=table, epoch=table.epoch).first()
-    state = unpack(bytes(snapshot.packed)) if snapshot else TableState()
+    stored = stored_snapshot(table)
+    state = unpack(bytes(stored.packed)) if stored else TableState()
     return fold(entries_after(table.pk, state.seq), state)
 
 
+def stored_snapshot(table: Table) -> TableSnapshot | None:
+    return TableSnapshot.everywhere.filter(table=table, epoch=table.epoch).first()
+
+
 def packed_snapshot(table: Table) -> tuple[int, bytes]:
-    """(number of its last entry, gzip bytes) of a snapshot at most SNAPSHOT_EVERY entries old."""
-    stored = TableSnapshot.everywhere.filter(table=table, epoch=table.epoch).first()
-    if stored and table.last_seq - stored.seq < SNAPSHOT_EVERY:
+    """(number of its last entry, gzip bytes) of a snapshot near enough for a screen to start from. A read: the one
+    stored, or, where none was kept in time, one made for the occasion."""
+    if (stored := stored_snapshot(table)) and table.last_seq - stored.seq <= MOST_AFTER_SNAPSHOT:
         return stored.seq, bytes(stored.packed)
-    state = load_state(table)
-    packed = pack(state, epoch=str(table.epoch))
-    keep_snapshot(table, state.seq, packed)
-    return state.seq, packed
+    with _packing:  # many arrive together at a table that nobody opened yet: the first packs for all
+        packed_for, seq, packed = _packed
+        if packed_for != (table.pk, table.epoch) or table.last_seq - seq > SNAPSHOT_EVERY:
+            state = load_state(table)
+            seq, packed = state.seq, pack(state, epoch=str(table.epoch))
+            _packed[:] = [(table.pk, table.epoch), seq, packed]
+        return seq, packed
 
 
-def keep_snapshot(table: Table, seq: int, packed: bytes) -> None:
-    """Store a packed snapshot, unless a later one is there."""
-    with transaction.atomic():
-        stored = TableSnapshot.everywhere.select_for_update().filter(table=table).first()
-        if stored is None or stored.epoch != table.epoch or stored.seq < seq:
-            fresh = {"epoch": table.epoch, "seq": seq, "packed": packed}
-            TableSnapshot.everywhere.update_or_create(table=table, defaults=fresh)
+@transaction.atomic
+def keep_snapshot(table_id: UUID, epoch: UUID, seq: int, packed: bytes) -> None:
+    """Store a packed snapshot of this epoch, unless a later one is there."""
+    stored = TableSnapshot.everywhere.select_for_update().filter(table_id=table_id).first()
+    if stored is None or stored.epoch != epoch or stored.seq < seq:
+        fresh = {"epoch": epoch, "seq": seq, "packed": packed}
+        TableSnapshot.everywhere.update_or_create(table_id=table_id, defaults=fresh)
 
 
 def milliseconds(moment: dt.datetime) -> int:

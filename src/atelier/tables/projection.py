@@ -27,12 +27,11 @@ class Projector:
     @classmethod
     def of(cls, table: Table) -> Projector:
         """Read what the table needs now: three queries."""
-        seats = Seat.objects.of(table.workshop.atelier_id).filter(workshop=table.workshop_id)
         return cls(
             table=table,
             pencils={pencil.key: pencil for pencil in table.pencils.all()},
             overlays={overlay.pk: overlay for overlay in table.overlays.all()},
-            colleges=dict(seats.values_list("pk", "college")),
+            colleges=colleges_of_seats(table),
         )
 
     def contributions(self, things: Iterable[Thing]) -> list[Contribution]:
@@ -65,6 +64,12 @@ class Projector:
         )
         contribution.locate(_geometry(thing))
         return contribution
+
+
+def colleges_of_seats(table: Table) -> dict[int, str]:
+    """The college of every seat of the workshop, those who left included."""
+    seats = Seat.objects.of(table.workshop.atelier_id).filter(workshop=table.workshop_id)
+    return dict(seats.values_list("pk", "college"))
 
 
 def _geometry(thing: Thing) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from atelier.ateliers.codes import code_hash, new_code
 from atelier.ateliers.models import Workshop
 from atelier.common.audit import Author, record
 from atelier.common.errors import DomainError
-from atelier.tables.commands import tell_change
+from atelier.tables.commands import tell_rights
 from atelier.tables.models import Table, WallKey
 
 KEY_LENGTH, KEY_LIFE = 8, timedelta(hours=12)
@@ -58,4 +58,4 @@ def _revoke(workshop: Workshop) -> None:
     now = timezone.now()
     if WallKey.objects.of(workshop.atelier_id).filter(workshop=workshop, revoked_at=None).update(revoked_at=now):
         for table in Table.objects.of(workshop.atelier_id).filter(workshop=workshop):
-            tell_change(table.pk)
+            tell_rights(table.pk)

@@ -19,7 +19,15 @@ class SnapshotUnknown(ValueError):
 
 def pack(state: TableState, *, epoch: str) -> bytes:
     """The state as gzip-compressed JSON (what a joining screen downloads as it is)."""
-    body = _encoder.encode(Snapshot(format=FORMAT, epoch=epoch, seq=state.seq, things=list(state.things.values())))
+    return compress(encode_state(state, epoch=epoch))
+
+
+def encode_state(state: TableState, *, epoch: str) -> bytes:
+    """The state as JSON, not compressed yet."""
+    return _encoder.encode(Snapshot(format=FORMAT, epoch=epoch, seq=state.seq, things=list(state.things.values())))
+
+
+def compress(body: bytes) -> bytes:
     compressor = zlib.compressobj(6, zlib.DEFLATED, 31)
     return compressor.compress(body) + compressor.flush()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Max
 from uuid6 import uuid7
 
 from atelier.ateliers.models import Seat
@@ -18,8 +19,9 @@ from atelier.engines.exchange.reading import Reading
 from atelier.engines.journal.checks import RefusalCode
 from atelier.engines.journal.operations import AnyOperation, Draw
 from atelier.tables.commands import lay_overlay
-from atelier.tables.entering import enter_operations
+from atelier.tables.entering import MEANWHILE, MOST_TRIES, Entering
 from atelier.tables.importing.store import Outcome
+from atelier.tables.journal import Behind, HeldElsewhere
 from atelier.tables.models import Table, TableOverlay, TablePencil
 from atelier.tables.queries import overlay_of
 from atelier.tables.rules import abilities_at
@@ -39,29 +41,62 @@ class Wish:
     text: str = ""
 
 
+class OtherNumber(Exception):
+    """The overlay got another number than the one its drawings were made ready with: make them ready again."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 def lay_reading(table: Table, reading: Reading, wish: Wish, *, seat: Seat) -> Outcome:
     """One transaction: overlay, journal, contributions and audit, or nothing. Screens see it after the commit.
 
-    Whoever brings it is a keeper: locked overlays and closed tables take it.
+    Whoever brings it is a keeper: locked overlays and closed tables take it. The transaction is short, since
+    everything is made ready before it, for the number a new overlay will most likely have.
     """
-    drawn = [(object_id(table, reading.sha256, part.feature, part.part), part) for part in reading.parts]
-    with transaction.atomic():
-        overlay = overlay_for(table, wish, seat)
-        operations = [
-            Draw(
-                op=UUID(int=uuid7().int),
-                object=identifier,
-                shape=part.shape,
-                overlay=overlay.pk,
-                pencil=wish.pencils[part.shape],
-                trace=part.trace,
-                text=reading.attributes[part.feature].get(wish.text, ""),
-            )
-            for identifier, part in drawn
-        ]
-        refused = enter_operations(table, operations, seat=seat, is_keeper=True)
-        outcome = _outcome(table, overlay, len(operations), refused)
-        record("table.imported", table, by=seat, sha256=reading.sha256, kind=reading.kind, laid=outcome.laid)
+    overlay = overlay_wished(table, wish)
+    number = overlay.pk if overlay else next_number()
+    left_out: set[UUID] = set()
+    for _ in range(MOST_TRIES):
+        operations = [one for one in drawings(table, reading, wish, number) if one.object not in left_out]
+        entering = Entering(table, operations, seat=seat, is_keeper=True)
+        entering.prepare(overlays={number: overlay or TableOverlay(pk=number, table=table, name=wish.name[:60])})
+        try:
+            return _write(entering, reading, wish, overlay, number)
+        except OtherNumber as other:
+            number = other.number + 1
+        except HeldElsewhere as held:
+            left_out |= held.objects
+        except MEANWHILE:
+            continue
+    raise Behind
+
+
+def drawings(table: Table, reading: Reading, wish: Wish, overlay: int) -> list[Draw]:
+    return [
+        Draw(
+            op=UUID(int=uuid7().int),
+            object=object_id(table, reading.sha256, part.feature, part.part),
+            shape=part.shape,
+            overlay=overlay,
+            pencil=wish.pencils[part.shape],
+            trace=part.trace,
+            text=reading.attributes[part.feature].get(wish.text, ""),
+        )
+        for part in reading.parts
+    ]
+
+
+@transaction.atomic
+def _write(entering: Entering, reading: Reading, wish: Wish, overlay: TableOverlay | None, number: int) -> Outcome:
+    table, seat = entering.table, entering.seat
+    laid_on = overlay or lay_overlay(table, name=wish.name[:60], by=seat)
+    if laid_on.pk != number:
+        raise OtherNumber(laid_on.pk)
+    entering.write()
+    outcome = _outcome(table, laid_on, len(reading.parts), entering.refused)
+    record("table.imported", table, by=seat, sha256=reading.sha256, kind=reading.kind, laid=outcome.laid)
     return outcome
 
 
@@ -70,12 +105,17 @@ def object_id(table: Table, sha256: str, feature: int, part: int) -> UUID:
     return uuid5(IMPORTED, f"{table.pk} {sha256} {feature} {part}")
 
 
-def overlay_for(table: Table, wish: Wish, seat: Seat) -> TableOverlay:
-    """The overlay that was chosen, or a new one; one that has the name already serves again."""
+def overlay_wished(table: Table, wish: Wish) -> TableOverlay | None:
+    """The overlay that was chosen, or the one that has the name already; None where a new one is to be laid."""
     if wish.overlay is not None:
         return overlay_of(table, wish.overlay)
-    name = wish.name[:60]
-    return table.overlays.filter(name=name).first() or lay_overlay(table, name=name, by=seat)
+    return table.overlays.filter(name=wish.name[:60]).first()
+
+
+def next_number() -> int:
+    """The number the next overlay of the whole house will most likely have."""
+    # everywhere: numbers only
+    return (TableOverlay.everywhere.aggregate(last=Max("pk"))["last"] or 0) + 1
 
 
 def require_keeper(table: Table, seat: Seat) -> None:

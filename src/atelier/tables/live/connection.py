@@ -14,6 +14,8 @@ import msgspec
 from atelier.engines.journal.checks import RefusalCode
 from atelier.engines.journal.frames import ClientFrame, Refusal, ServerFrame
 from atelier.engines.journal.operations import AnyOperation
+from atelier.tables.live.pace import Allowance
+from atelier.tables.live.transport import hang_up
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
@@ -22,6 +24,8 @@ MOST_WAITING_CHARACTERS, FAR_TOO_MANY = 8_000_000, 64_000_000
 MOST_IDLE_S, MOST_STALLED_S = 10.0, 30.0
 MOST_IN_FLIGHT = 600
 FRAMES_A_SECOND, FRAMES_AT_ONCE = 80.0, 240.0
+HELLOS_A_SECOND, HELLOS_AT_ONCE = 1.0, 5.0  # each may read the journal back: a screen has no reason to ask often
+CLOSING_S = 2.0
 MOST_MALFORMED = 50
 CLOSE_POLICY, CLOSE_BROKEN, CLOSE_COME_BACK, CLOSE_SLOW, CLOSE_FORBIDDEN = 1008, 1011, 1012, 1013, 4403
 
@@ -41,13 +45,17 @@ class Connection:
     def __init__(self, send: Send, *, seat: int, abilities: frozenset[str], is_keeper: bool, session_key: str) -> None:
         self.seat, self.abilities, self.is_keeper = seat, abilities, is_keeper
         self.session_key = session_key
-        self.greeted = False
+        self.greeted = False  # is told what happens
+        self.is_present = False  # counts among the screens of its seat
+        self.reviewed_at = time.monotonic()
+        self.hellos = Allowance(a_second=HELLOS_A_SECOND, at_once=HELLOS_AT_ONCE)
         self._send = send
         self._outbox: deque[str] = deque()
         self._waiting = 0
         self._woken = asyncio.Event()
         self._close_code: int | None = None
-        self._allowance, self._counted_at = FRAMES_AT_ONCE, time.monotonic()
+        self._is_handing_over = False
+        self._frames = Allowance(a_second=FRAMES_A_SECOND, at_once=FRAMES_AT_ONCE)
         self._malformed = 0
         self._read_at = time.monotonic()
         self._in_flight = 0
@@ -70,7 +78,9 @@ class Connection:
 
     def close(self, code: int) -> None:
         """From now on the screen has no right here; its socket closes as soon as it can."""
-        self._close_code = self._close_code or code
+        if self._close_code is None:
+            self._close_code = code
+            asyncio.get_running_loop().call_later(CLOSING_S, self._hang_up_if_stalled)
         self.abilities, self.is_keeper = frozenset(), False
         self._woken.set()
 
@@ -90,21 +100,31 @@ class Connection:
             while self._outbox and self._close_code is None:
                 text = self._outbox.popleft()
                 self._waiting -= len(text)
-                await asyncio.wait_for(self._send({"type": "websocket.send", "text": text}), MOST_STALLED_S)
+                await self._hand_over({"type": "websocket.send", "text": text})
                 self._read_at = time.monotonic()
             if self._close_code is not None:
                 self._outbox.clear()
-                close = self._send({"type": "websocket.close", "code": self._close_code})
-                await asyncio.wait_for(close, MOST_STALLED_S)
+                await self._hand_over({"type": "websocket.close", "code": self._close_code})
                 return
+
+    async def _hand_over(self, message: MutableMapping[str, Any]) -> None:
+        self._is_handing_over = True
+        try:
+            await asyncio.wait_for(self._send(message), MOST_STALLED_S)
+        except TimeoutError:
+            hang_up(self._send)
+            raise
+        finally:
+            self._is_handing_over = False
+
+    def _hang_up_if_stalled(self) -> None:
+        """Who lost their right and reads nothing is not waited for."""
+        if self._is_handing_over:
+            hang_up(self._send)
 
     async def pace(self) -> None:
         """A screen that says too much too fast is read more slowly; nothing of it is lost."""
-        now = time.monotonic()
-        refill = (now - self._counted_at) * FRAMES_A_SECOND
-        self._allowance, self._counted_at = min(FRAMES_AT_ONCE, self._allowance + refill) - 1, now
-        if self._allowance < 0:
-            await asyncio.sleep(-self._allowance / FRAMES_A_SECOND)
+        await self._frames.take()
         await self._has_room.wait()
 
     def decode(self, message: str | bytes) -> ClientFrame | None:

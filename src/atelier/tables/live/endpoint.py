@@ -12,7 +12,7 @@ from atelier.engines.journal.frames import ClientFrame
 from atelier.tables.live.connection import CLOSE_FORBIDDEN, Connection
 from atelier.tables.live.hub import the_hub
 from atelier.tables.live.leading import the_leaders
-from atelier.tables.live.rights import access_of_session, comes_from_here, session_key_of
+from atelier.tables.live.rights import access_of_session, comes_from_here, review_rights, session_key_of
 from atelier.tables.live.room import Room
 from atelier.tables.live.threads import in_thread
 
@@ -21,7 +21,6 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 PREFIX = "/ws/tables/"
-HELLO_PAUSE_S = 0.1
 
 
 async def table_socket(scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,11 +39,14 @@ async def table_socket(scope: Scope, receive: Receive, send: Send) -> None:
     connection = Connection(
         send, seat=seat, abilities=access.abilities, is_keeper=access.is_keeper, session_key=session_key
     )
-    await _live(await the_hub().room(table_id), connection, receive)
+    room = await the_hub().room(table_id)
+    room.connections.add(connection)
+    if room.change != access.table.changes:  # changed between the handshake and now: nobody would ask again
+        await review_rights(room, [connection])
+    await _live(room, connection, receive)
 
 
 async def _live(room: Room, connection: Connection, receive: Receive) -> None:
-    room.enter(connection)
     pump = asyncio.create_task(connection.pump())
     listening = asyncio.create_task(_listen(room, connection, receive))
     try:
@@ -55,7 +57,7 @@ async def _live(room: Room, connection: Connection, receive: Receive) -> None:
         for task in (pump, listening):
             task.cancel()
         for error in await asyncio.gather(pump, listening, return_exceptions=True):
-            if isinstance(error, Exception):
+            if isinstance(error, Exception) and not isinstance(error, OSError):  # OSError: it is gone, or reads nothing
                 logger.error("table %s: a screen was let go", room.table_id, exc_info=error)
 
 
@@ -69,8 +71,8 @@ async def _listen(room: Room, connection: Connection, receive: Receive) -> None:
 
 async def _obey(room: Room, connection: Connection, frame: ClientFrame) -> None:
     if frame.hello:
+        await connection.hellos.take()
         await room.greet(connection, frame.hello)
-        await asyncio.sleep(HELLO_PAUSE_S)  # reading back costs: a screen has no reason to ask again at once
     if frame.look and connection.is_keeper:
         the_leaders.look(connection.seat, frame.look)
     if frame.ops:

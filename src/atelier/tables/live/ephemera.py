@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import Literal
+from typing import Literal, Protocol
 from uuid import UUID
 
 from atelier.engines.journal.frames import Cursor, Ink, Person, SeatCursor, SeatInk, ServerFrame
@@ -12,11 +11,19 @@ from atelier.engines.journal.frames import Cursor, Ink, Person, SeatCursor, Seat
 TICK_S = 0.04
 
 
-class Ephemera:
-    """One frame a tick and a room, however many hands move."""
+class Outlet(Protocol):
+    """Where a tick goes: hands to every process, people (each process counts them) to its screens."""
 
-    def __init__(self, broadcast: Callable[[ServerFrame], None]) -> None:
-        self._broadcast = broadcast
+    def show_everywhere(self, frame: ServerFrame) -> None: ...
+
+    def broadcast(self, frame: ServerFrame) -> None: ...
+
+
+class Ephemera:
+    """One frame a tick and a room, however many hands move; one more when people come and go."""
+
+    def __init__(self, outlet: Outlet) -> None:
+        self._outlet = outlet
         self._ink: dict[tuple[int, UUID], Ink] = {}
         self._cursors: dict[int, SeatCursor] = {}
         self._people: dict[int, Person] = {}
@@ -45,13 +52,15 @@ class Ephemera:
 
     def _flush(self) -> None:
         self._timer = None
-        frame = ServerFrame(
-            ink=[SeatInk(seat=seat, ink=ink) for (seat, _), ink in self._ink.items()] or None,
-            cursors=list(self._cursors.values()) or None,
-            people=list(self._people.values()) or None,
-        )
-        self._ink, self._cursors, self._people = {}, {}, {}
-        self._broadcast(frame)
+        if self._ink or self._cursors:
+            ink = [SeatInk(seat=seat, ink=ink) for (seat, _), ink in self._ink.items()]
+            frame = ServerFrame(ink=ink or None, cursors=list(self._cursors.values()) or None)
+            self._ink, self._cursors = {}, {}
+            self._outlet.show_everywhere(frame)
+        if self._people:
+            frame = ServerFrame(people=list(self._people.values()))
+            self._people = {}
+            self._outlet.broadcast(frame)
 
 
 def _continued(waiting: list[int], trace: list[int]) -> list[int]:

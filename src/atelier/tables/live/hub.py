@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import threading
 from collections.abc import Coroutine
 from typing import Any
 from uuid import UUID
 
-from atelier.tables.events import JournalGrew, LookMoved
-from atelier.tables.live.leading import show_look
-from atelier.tables.live.relay import Heard, Relay, make_relay
-from atelier.tables.live.rights import review_rights
+from atelier.tables.events import Told
+from atelier.tables.live.following import Following
+from atelier.tables.live.relay import Relay, make_relay
+from atelier.tables.live.rights import overdue, review_rights
 from atelier.tables.live.room import Room
 from atelier.tables.live.threads import in_thread
 from atelier.tables.live.writer import Writer
@@ -20,6 +21,7 @@ from atelier.tables.models import Table
 
 logger = logging.getLogger(__name__)
 LOOK_EVERY_S = 5.0
+REVIEW_EVERY_S = 30.0  # a right that ends by the hour (a wall's key, a session) closes its sockets within this
 
 
 class Hub:
@@ -27,10 +29,12 @@ class Hub:
 
     def __init__(self) -> None:
         self.rooms: dict[UUID, Room] = {}
-        self.relay: Relay = make_relay(self._heard)
+        self.relay: Relay = make_relay(self)
+        self._following: dict[UUID, Following] = {}
         self._opening: dict[UUID, asyncio.Task[Room]] = {}
         self._writer = Writer()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._look_now = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def room(self, table_id: UUID) -> Room:
@@ -39,46 +43,62 @@ class Hub:
         if room := self.rooms.get(table_id):
             return room
         if table_id not in self._opening:
-            self._opening[table_id] = asyncio.create_task(Room.open(table_id, self._writer))
+            self._opening[table_id] = asyncio.create_task(Room.open(table_id, self._writer, self.relay))
         try:
             room = await asyncio.shield(self._opening[table_id])
         finally:
             self._opening.pop(table_id, None)
-        return self.rooms.setdefault(table_id, room)
+        if table_id not in self.rooms:
+            self.rooms[table_id], self._following[table_id] = room, Following(room)
+            self.relay.follow(table_id)
+        return self.rooms[table_id]
 
     def left(self, room: Room) -> None:
         """Forget a room nobody is in; its journal is the record."""
-        if not room.connections:
-            self.rooms.pop(room.table_id, None)
+        if not room.connections and self.rooms.get(room.table_id) is room:
+            del self.rooms[room.table_id], self._following[room.table_id]
+            self.relay.unfollow(room.table_id)
 
-    def hear(self, event: Heard) -> None:
-        """After a commit, in any thread of any process: tell every process that has the room."""
-        self.relay.say(event)
+    # -- what is said, here and elsewhere ----------------------------------------------------------
 
-    def _heard(self, event: Heard) -> None:
+    def hear(self, told: Told) -> None:
+        """After a commit, in any thread: this process acts at once, the others when they hear it."""
+        self.told(told)
+        self.relay.say(told)
+
+    def told(self, told: Told) -> None:
         if self._loop and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._act, event)
+            self._loop.call_soon_threadsafe(self._act, told)
 
-    def _act(self, event: Heard) -> None:
-        room = self.rooms.get(event.table_id)
-        if room is None:
-            return
-        if isinstance(event, JournalGrew):
-            if event.seq > room.seq:
-                self._spawn(room.catch_up(event.seq))
-        elif isinstance(event, LookMoved):
-            show_look(room, event)
-        else:
-            self._spawn(self._changed(room))
+    def _act(self, told: Told) -> None:
+        if following := self._following.get(told.table_id):
+            following.hear(told)
 
-    async def _changed(self, room: Room) -> None:
-        await room.keep_again()
-        await review_rights(room)
+    def shown(self, table_id: UUID, text: str) -> None:
+        """A frame to show and forget, from another process."""
+        if room := self.rooms.get(table_id):
+            room.broadcast_encoded(text)
+
+    def here(self, table_id: UUID, node: str, counts: dict[int, int]) -> None:
+        """Another process says who is at the table there."""
+        if room := self.rooms.get(table_id):
+            room.presence.hear(node, counts)
+
+    def asked_who(self, table_id: UUID) -> None:
+        """Another process opened this room, or its relay is back: tell it who is here."""
+        if room := self.rooms.get(table_id):
+            self.relay.tell_presence(table_id, room.presence.counts())
+
+    def back(self) -> None:
+        """The relay was away: what was said meanwhile is read without waiting for the next look."""
+        self._look_now.set()
+
+    # -- looking -----------------------------------------------------------------------------------
 
     def _start(self) -> None:
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
-            self._loop, self.rooms = loop, {}
+            self._loop, self.rooms, self._following, self._look_now = loop, {}, {}, asyncio.Event()
             self._spawn(self.relay.listen())
             self._spawn(self._look())
 
@@ -90,16 +110,23 @@ class Hub:
     async def _look(self) -> None:
         """Heal whatever was not heard (a cut relay, a command line): compare numbers now and then."""
         while True:
-            await asyncio.sleep(LOOK_EVERY_S)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._look_now.wait(), LOOK_EVERY_S)
+            self._look_now.clear()
             try:
-                for table_id, seq, changes in await in_thread(_last_numbers, list(self.rooms)):
-                    room = self.rooms.get(table_id)
-                    if room and seq > room.seq:
-                        await room.catch_up(seq)
-                    if room and changes != room.keeping.table.changes:
-                        await self._changed(room)
+                await self._look_once()
             except Exception:  # the database is away: look again later
                 logger.exception("could not look at the journals")
+
+    async def _look_once(self) -> None:
+        for table_id, seq, change in await in_thread(_last_numbers, list(self.rooms)):
+            if following := self._following.get(table_id):
+                following.compare(seq, change)
+        for room in list(self.rooms.values()):
+            room.presence.forget_silent()
+            self.relay.tell_presence(room.table_id, room.presence.counts())
+            share = round(REVIEW_EVERY_S / LOOK_EVERY_S)
+            await review_rights(room, overdue(room.connections, every_s=REVIEW_EVERY_S, at_least=5, share=share))
 
 
 def _last_numbers(table_ids: list[UUID]) -> list[tuple[UUID, int, int]]:

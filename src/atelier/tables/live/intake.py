@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 from uuid import UUID
@@ -21,9 +22,18 @@ from atelier.engines.journal.checks import RefusalCode, refusal
 from atelier.engines.journal.frames import Refusal, ServerFrame
 from atelier.engines.journal.operations import AnyOperation, Entry, new_objects
 from atelier.engines.journal.state import TableState, Thing
+from atelier.engines.journal.tentative import Tentative
 from atelier.tables.desk import Keeping
 from atelier.tables.hours import hour_of
-from atelier.tables.journal import AlreadyKnown, Behind, HeldElsewhere, append, known_operations
+from atelier.tables.journal import (
+    AlreadyKnown,
+    Behind,
+    HeldElsewhere,
+    ReadyEntries,
+    append,
+    known_operations,
+    make_ready,
+)
 from atelier.tables.live.connection import CLOSE_BROKEN, Connection
 from atelier.tables.live.threads import in_thread
 from atelier.tables.live.writer import Writer
@@ -42,6 +52,16 @@ class Asked:
     connection: Connection
 
 
+@dataclass
+class Batch:
+    """What was checked together: entries that the state holds already, and how to take them back; what is refused."""
+
+    tentative: Tentative
+    entries: list[Entry] = field(default_factory=list)
+    touched: list[Thing] = field(default_factory=list)
+    refused: dict[UUID, RefusalCode] = field(default_factory=dict)
+
+
 class Shown(Protocol):
     """What the intake needs of its room: the state it may change under `lock`, and the ways to show and reread."""
 
@@ -49,11 +69,13 @@ class Shown(Protocol):
     keeping: Keeping
     state: TableState
     lock: asyncio.Lock
-    is_ahead: bool
+    is_unsure: bool
 
     def show(self, entries: list[Entry]) -> None: ...
 
-    async def read_again(self) -> None: ...
+    async def fetch_gap(self) -> None: ...
+
+    async def know_seats(self, seats: Collection[int]) -> None: ...
 
 
 class Intake:
@@ -74,7 +96,7 @@ class Intake:
     async def _work(self) -> None:
         while self._asked:
             async with self.room.lock:
-                if not self.room.is_ahead or await self._level():
+                if not self.room.is_unsure or await self._is_level():
                     await self._take_or_tell(self._next())
                     continue
             await asyncio.sleep(PAUSE_S)
@@ -85,10 +107,10 @@ class Intake:
             one.connection.expect(-1)
         return taken
 
-    async def _level(self) -> bool:
-        """Read the table again after a failure; False while the database does not answer."""
+    async def _is_level(self) -> bool:
+        """Read the journal after a failure; False while the database does not answer."""
         try:
-            await self.room.read_again()
+            await self.room.fetch_gap()
         except Exception:  # away for a moment or for minutes: nothing is taken before it is back
             logger.exception("table %s: cannot be read again yet", self.room.table_id)
             return False
@@ -103,7 +125,7 @@ class Intake:
             self._let_go(asked)
         except Exception:
             logger.exception("table %s: a batch was not saved", self.room.table_id)
-            if not await self._level():
+            if not await self._is_level():
                 self._let_go(asked)
             elif len(asked) == 1:
                 asked[0].connection.refuse(asked[0].operation.op, RefusalCode.NOT_SAVED)
@@ -117,35 +139,51 @@ class Intake:
             connection.close(CLOSE_BROKEN)
 
     async def _take(self, asked: list[Asked]) -> None:
-        """Check, save and show; when another process wrote meanwhile, read that first and check again."""
+        """Check, save and show, then tell what was refused: a refusal may rest on what was only just saved.
+
+        When another process wrote meanwhile, that is read first and everything is checked again.
+        """
         while asked:
-            entries, touched, refused = self._check(asked)
-            self.room.is_ahead = bool(entries)
-            asked = await self._answer_refused(asked, refused)
-            if not entries:
-                return
-            contributions = await in_thread(self.room.keeping.projector.contributions, touched)
-            save = partial(append, self.room.table_id, entries, contributions)
+            batch = self._check(asked)
             try:
-                await self._writer.write(str(self.room.table_id), save)
+                if batch.entries:
+                    await self._save(batch)
             except Behind:
-                await self.room.read_again()
+                await self._step_back(batch)
             except AlreadyKnown as known:
-                await self.room.read_again()
+                await self._step_back(batch)
                 asked = self._answer_known(asked, known.operations)
             except HeldElsewhere as held:
-                await self.room.read_again()
+                await self._step_back(batch)
                 taken = {one.operation.op: RefusalCode.OBJECT_EXISTS for one in asked if brings(one, held.objects)}
                 asked = await self._answer_refused(asked, taken)
+            except BaseException:
+                batch.tentative.take_back()
+                self.room.is_unsure = True
+                raise
             else:
-                self.room.show(entries)
+                if batch.entries:
+                    self.room.show(batch.entries)
+                await self._answer_refused(asked, batch.refused)
                 return
 
-    def _check(self, asked: list[Asked]) -> tuple[list[Entry], list[Thing], dict[UUID, RefusalCode]]:
+    async def _save(self, batch: Batch) -> None:
+        await self.room.know_seats({thing.seat for thing in batch.touched})
+        ready = await in_thread(self._make_ready, batch)
+        await self._writer.write(str(self.room.table_id), partial(append, ready))
+
+    def _make_ready(self, batch: Batch) -> ReadyEntries:
+        contributions = self.room.keeping.projector.contributions(batch.touched)
+        return make_ready(self.room.table_id, batch.entries, contributions)
+
+    async def _step_back(self, batch: Batch) -> None:
+        batch.tentative.take_back()
+        self.room.is_unsure = True
+        await self.room.fetch_gap()
+
+    def _check(self, asked: list[Asked]) -> Batch:
         """Apply what may enter to the state; what may not, by operation."""
-        entries: list[Entry] = []
-        touched: list[Thing] = []
-        refused: dict[UUID, RefusalCode] = {}
+        batch = Batch(Tentative(self.room.state))
         seen: set[UUID] = set()
         for one in asked:
             operation, connection = one.operation, one.connection
@@ -153,13 +191,13 @@ class Intake:
                 continue
             seen.add(operation.op)
             if code := self._refusal(operation, connection):
-                refused[operation.op] = code
+                batch.refused[operation.op] = code
                 continue
             at = hour_of(operation.op)
             entry = Entry(seq=self.room.state.seq + 1, seat=connection.seat, at=at, operation=operation)
-            touched += self.room.state.apply(entry)
-            entries.append(entry)
-        return entries, touched, refused
+            batch.touched += batch.tentative.apply(entry)
+            batch.entries.append(entry)
+        return batch
 
     def _refusal(self, operation: AnyOperation, connection: Connection) -> RefusalCode | None:
         if not connection.seat or "sit" not in connection.abilities:

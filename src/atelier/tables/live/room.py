@@ -9,49 +9,63 @@ import asyncio
 import logging
 import time
 from collections import deque
+from collections.abc import Collection
+from dataclasses import replace
 from uuid import UUID
 
 from atelier.engines.journal.frames import Hello, NumberedOperation, ServerFrame, Welcome
 from atelier.engines.journal.operations import Entry, traces_of
-from atelier.engines.journal.state import TableState
-from atelier.tables.desk import Keeping, read_keeping, read_room
-from atelier.tables.journal import entries_after
-from atelier.tables.live.connection import Connection, encode
+from atelier.engines.journal.state import GapInJournal, TableState
+from atelier.tables.desk import Keeping, read_keeping, read_room, read_seats
+from atelier.tables.journal import entries_after, read_news
+from atelier.tables.live.audience import Audience
+from atelier.tables.live.connection import Connection
 from atelier.tables.live.ephemera import Ephemera
 from atelier.tables.live.intake import Intake
+from atelier.tables.live.presence import Presence
+from atelier.tables.live.relay import Relay
+from atelier.tables.live.snapshots import SnapshotKeeper
 from atelier.tables.live.threads import in_thread
 from atelier.tables.live.writer import Writer
 
 logger = logging.getLogger(__name__)
 MOST_BEHIND, RECENT = 2_000, 4_000
 MOST_IN_A_FRAME, MOST_WEIGHT = 200, 40_000  # operations; numbers of their traces, about 250 kB
+AT_ONCE = 500  # entries of others applied before everything else gets its turn
 
 
-class Room:
-    """The one place of this process where a table's state lives; `seq` is the last entry shown."""
+class Room(Audience):
+    """The one place of this process where a table's state lives; `seq` is the last entry shown.
 
-    def __init__(self, table_id: UUID, keeping: Keeping, state: TableState, writer: Writer) -> None:
-        self.table_id, self.keeping, self.state, self.seq = table_id, keeping, state, state.seq
-        self.connections: set[Connection] = set()
-        self.ephemera = Ephemera(self.broadcast)
+    `is_unsure` says that a commit failed without telling whether it happened: nothing is taken before the
+    journal was read. `change` is the last change of the table (outside its journal) that was acted upon.
+    """
+
+    def __init__(self, keeping: Keeping, state: TableState, snapshot_seq: int, writer: Writer, relay: Relay) -> None:
+        super().__init__(keeping.table.pk, relay)
+        self.keeping, self.state, self.seq = keeping, state, state.seq
+        self.change = keeping.table.changes
+        self.ephemera = Ephemera(self)
+        self.presence = Presence(keeping.people, self.ephemera.person)
         self.intake = Intake(self, writer)
+        self.snapshots = SnapshotKeeper(self.table_id, snapshot_seq, writer)
         self.lock = asyncio.Lock()
-        self.is_ahead = False  # the state holds entries that are not known to be saved
+        self.is_unsure = False
         self._recent: deque[Entry] = deque(maxlen=RECENT)
 
     @classmethod
-    async def open(cls, table_id: UUID, writer: Writer) -> Room:
-        keeping, state = await in_thread(read_room, table_id)
-        return cls(table_id, keeping, state, writer)
+    async def open(cls, table_id: UUID, writer: Writer, relay: Relay) -> Room:
+        room = cls(*await in_thread(read_room, table_id), writer, relay)
+        room.snapshots.note(room.state, room.keeping.table.epoch)
+        return room
 
     # -- people ----------------------------------------------------------------------------------
 
-    def enter(self, connection: Connection) -> None:
-        self.connections.add(connection)
-
     def leave(self, connection: Connection) -> None:
         self.connections.discard(connection)
-        self._count(connection, -1)
+        if connection.is_present:
+            connection.is_present = False
+            self._count(connection, -1)
 
     async def greet(self, connection: Connection, hello: Hello) -> None:
         """Answer hello: the entries that are missing, or the advice to start again from the snapshot."""
@@ -61,8 +75,11 @@ class Room:
             connection.say(self.welcome(connection, restart=restart))
             for batch in _batches(missing):
                 connection.say(batch)
-            if not restart and not connection.greeted:
-                connection.greeted = True
+            if restart or connection not in self.connections:
+                return
+            connection.greeted = True
+            if not connection.is_present:
+                connection.is_present = True
                 self._count(connection, 1)
 
     def welcome(self, connection: Connection, *, restart: bool) -> ServerFrame:
@@ -74,57 +91,66 @@ class Room:
             abilities=sorted(connection.abilities),
             restart=restart,
         )
-        return ServerFrame(welcome=welcome, table=self.keeping.word, people=list(self.keeping.people.values()))
+        return ServerFrame(welcome=welcome, table=self.keeping.word, people=self.presence.everyone())
 
     def _count(self, connection: Connection, change: int) -> None:
-        person = self.keeping.people.get(connection.seat)
-        if person and (change > 0 or connection.greeted):
-            person.screens = max(0, person.screens + change)
-            self.ephemera.person(person)
+        if connection.seat:
+            self.presence.count(connection.seat, change)
+            self.relay.tell_presence(self.table_id, self.presence.counts())
 
     # -- showing ---------------------------------------------------------------------------------
 
     def show(self, entries: list[Entry]) -> None:
+        """Entries that are saved and applied: everyone sees them, their author included."""
         self._recent.extend(entries)
         self.seq = entries[-1].seq
-        self.is_ahead = False
         for frame in _batches(entries):
             self.broadcast(frame)
+        self.snapshots.note(self.state, self.keeping.table.epoch)
 
-    def broadcast(self, frame: ServerFrame) -> None:
-        """Encoded once, queued for everyone who said hello."""
-        text = encode(frame)
+    # -- what others wrote -----------------------------------------------------------------------
+
+    async def fetch_gap(self) -> None:
+        """The entries others wrote since, applied and shown. The lock is held, the state holds only what is saved."""
+        news = await in_thread(read_news, self.table_id, self.seq)
+        try:
+            if news.epoch != self.keeping.table.epoch or news.last_seq < self.seq:
+                await self._start_again()
+            elif len(news.entries) > MOST_BEHIND:
+                await self._apply(news.entries, is_shown=False)
+                self._send_to_snapshot()
+            else:
+                await self._apply(news.entries, is_shown=True)
+        except GapInJournal:  # replaced as a whole between two readings
+            await self._start_again()
+        self.is_unsure = False
+
+    async def _apply(self, entries: list[Entry], *, is_shown: bool) -> None:
+        for start in range(0, len(entries), AT_ONCE):
+            some = entries[start : start + AT_ONCE]
+            for entry in some:
+                self.state.apply(entry)
+            if is_shown:
+                self.show(some)
+            await asyncio.sleep(0)
+        if not is_shown:
+            self._recent.extend(entries[-RECENT:])
+            self.seq = self.state.seq
+
+    async def _start_again(self) -> None:
+        """The journal was replaced as a whole: everything is read, and every screen starts from the snapshot."""
+        self.keeping, self.state, _ = await in_thread(read_room, self.table_id)
+        self.seq = self.state.seq
+        self._recent.clear()
+        self.presence.know(self.keeping.people)
+        self._send_to_snapshot()
+
+    def _send_to_snapshot(self) -> None:
+        """Too much to be told entry by entry: screens are told nothing more before they started from the snapshot."""
         for connection in self.connections:
             if connection.greeted:
-                connection.say_encoded(text)
-
-    async def catch_up(self, seq: int) -> None:
-        """Another process (or the command line) wrote up to `seq`: read and show it."""
-        if seq > self.seq:
-            async with self.lock:
-                if seq > self.seq:
-                    await self.read_again()
-
-    async def read_again(self) -> None:
-        """The state as the database has it; entries nobody here has seen are shown."""
-        keeping, state = await in_thread(read_room, self.table_id)
-        missing = await in_thread(entries_after, self.table_id, self.seq)
-        self.state, self.is_ahead = state, False
-        self._adopt(keeping)
-        if shown := [entry for entry in missing if entry.seq <= state.seq]:
-            self.show(shown)
-
-    async def keep_again(self) -> None:
-        """The facilitator changed the table: read it and tell everyone."""
-        async with self.lock:
-            self._adopt(await in_thread(read_keeping, self.table_id))
-        self.broadcast(ServerFrame(table=self.keeping.word, people=list(self.keeping.people.values())))
-
-    def _adopt(self, keeping: Keeping) -> None:
-        for connection in self.connections:
-            if connection.greeted and (person := keeping.people.get(connection.seat)):
-                person.screens += 1
-        self.keeping = keeping
+                connection.greeted = False
+                connection.say(self.welcome(connection, restart=True))
 
     async def _entries_after(self, seq: int) -> list[Entry]:
         if seq >= self.seq:
@@ -132,6 +158,31 @@ class Room:
         if self._recent and self._recent[0].seq <= seq + 1:
             return [entry for entry in self._recent if entry.seq > seq]
         return [entry for entry in await in_thread(entries_after, self.table_id, seq) if entry.seq <= self.seq]
+
+    # -- the table outside its journal -----------------------------------------------------------
+
+    async def refresh_keeping(self) -> int:
+        """The facilitator changed the table: read it and tell everyone. The number of the last change it holds."""
+        async with self.lock:
+            keeping = await in_thread(read_keeping, self.table_id)
+            if keeping.table.epoch != self.keeping.table.epoch:
+                await self._start_again()
+            self.keeping = keeping
+            self.presence.know(keeping.people)
+        self.broadcast(ServerFrame(table=keeping.word))
+        return keeping.table.changes
+
+    async def refresh_seats(self) -> None:
+        """Someone sat down: who sits here, and the college of each."""
+        people, colleges = await in_thread(read_seats, self.keeping.table)
+        projector = replace(self.keeping.projector, colleges=colleges)
+        self.keeping = replace(self.keeping, people=people, projector=projector)
+        self.presence.know(people)
+
+    async def know_seats(self, seats: Collection[int]) -> None:
+        """Before what these seats drew is written: their college must be known."""
+        if not self.keeping.projector.colleges.keys() >= set(seats):
+            await self.refresh_seats()
 
 
 def _batches(entries: list[Entry]) -> list[ServerFrame]:

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 
-from atelier.ateliers.viewer import Viewer, viewer_of
+from atelier.ateliers.viewer import Viewer, hold_seat, viewer_of
 from atelier.common.errors import NotSeen
 from atelier.contributions.queries import contributions_of_table
 from atelier.tables.commands import keeper_seat
@@ -68,8 +68,6 @@ def _seated(request: HttpRequest, pk: UUID) -> TableAccess:
     viewer = viewer_of(request)
     access = access_table(viewer, pk)
     if access.is_keeper and not _has_own_seat(access, viewer):
-        seat = keeper_seat(access.table, viewer)
-        seats = {**request.session.get("seats", {}), str(seat.workshop_id): seat.pk}
-        request.session["seats"] = seats
+        hold_seat(request, keeper_seat(access.table, viewer))
         access = access_table(viewer_of(request), pk)
     return access

@@ -1,0 +1,101 @@
+"""How a room follows what was written elsewhere: entries of the journal, and changes of the table outside it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Sequence
+
+from atelier.tables.events import Change, JournalGrew, LookMoved, RightsChanged, SeatsChanged, Told
+from atelier.tables.live.leading import show_look
+from atelier.tables.live.rights import review_rights
+from atelier.tables.live.room import Room
+
+logger = logging.getLogger(__name__)
+GATHER_S = 0.1  # twenty people who sit down together are read and told once
+
+
+class Following:
+    """One task a room reads its gap, another acts on its changes; what arrives meanwhile waits for them.
+
+    When the database does not answer, nothing is marked as done: the hub's look, seconds later, finds the difference.
+    """
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self._told_seq = 0
+        self._changes: list[Change] = []
+        self._is_urgent = asyncio.Event()
+        self._fetching: asyncio.Task[None] | None = None
+        self._acting: asyncio.Task[None] | None = None
+
+    def hear(self, told: Told) -> None:
+        if isinstance(told, JournalGrew):
+            self._told_seq = max(self._told_seq, told.seq)
+            if told.seq > self.room.seq:
+                self._fetch_soon()
+            return
+        if isinstance(told, LookMoved):
+            show_look(self.room, told)
+            return
+        self._changes.append(told)
+        if isinstance(told, RightsChanged):
+            self._is_urgent.set()
+        if self._acting is None or self._acting.done():
+            self._acting = asyncio.create_task(self._act_on_changes())
+
+    def compare(self, seq: int, change: int) -> None:
+        """What the database says now: whatever was not heard is caught up."""
+        if seq != self.room.seq:  # below it, the journal was replaced
+            self._fetch_soon(is_sure=True)
+        if change != self.room.change and (self._acting is None or self._acting.done()):
+            self._acting = asyncio.create_task(self._act_safely([]))
+
+    def _fetch_soon(self, *, is_sure: bool = False) -> None:
+        if self._fetching is None or self._fetching.done():
+            self._fetching = asyncio.create_task(self._fetch(is_sure=is_sure))
+
+    async def _fetch(self, *, is_sure: bool) -> None:
+        try:
+            while is_sure or self._told_seq > self.room.seq:
+                async with self.room.lock:
+                    if is_sure or self._told_seq > self.room.seq:
+                        self._told_seq, is_sure = 0, False  # read up to wherever the journal is
+                        await self.room.fetch_gap()
+        except Exception:
+            logger.exception("table %s: the entries of others could not be read", self.room.table_id)
+
+    async def _act_on_changes(self) -> None:
+        while self._changes:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._is_urgent.wait(), GATHER_S)
+            self._is_urgent.clear()
+            heard, self._changes = self._changes, []
+            await self._act_safely(heard)
+
+    async def _act_safely(self, heard: list[Change]) -> None:
+        try:
+            await self._act(heard)
+        except Exception:
+            logger.exception("table %s: its change could not be read", self.room.table_id)
+
+    async def _act(self, heard: list[Change]) -> None:
+        """`heard`: none to read everything again."""
+        room = self.room
+        fresh = sorted((one for one in heard if one.change > room.change), key=lambda one: one.change)
+        if heard and not fresh:
+            return
+        if not fresh or fresh[-1].change - room.change != len(fresh) or not _only_seats(fresh):
+            change = await room.refresh_keeping()
+            await review_rights(room, list(room.connections))
+        else:
+            change = fresh[-1].change
+            await room.refresh_seats()
+            sat = {one.seat for one in fresh if isinstance(one, SeatsChanged)}
+            await review_rights(room, [one for one in room.connections if one.seat in sat])
+        room.change = change
+
+
+def _only_seats(changes: Sequence[Change]) -> bool:
+    return all(isinstance(change, SeatsChanged) for change in changes)
