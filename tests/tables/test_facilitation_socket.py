@@ -100,7 +100,8 @@ def test_hidden_names_are_in_no_frame_even_of_keepers(keeper, anna):
     anna.until(lambda: anna.table["shows_names"] is False)
     late, watcher = Screen(anna.web, anna.table_id).open(), Screen(keeper.web, anna.table_id).open()
 
-    for screen in (anna, late, watcher):
+    anna.until(lambda: {person["name"] for person in anna.people.values()} == {""})  # told in the next breath
+    for screen in (late, watcher):
         assert {person["name"] for person in screen.people.values()} == {""}
     keeper.do("names_show", is_on="on")
     anna.until(lambda: "Anna" in {person["name"] for person in anna.people.values()})

@@ -4,10 +4,9 @@ import pytest
 from atelier.tables.exports.families import FAMILIES
 from atelier.tables.exports.geopackage import write_geopackage
 from atelier.tables.exports.rows import FIELDS
-from tests.tables.test_entering import enter, sitting, stroke
+from tests.tables.test_entering import enter, stroke
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("dieppe_package")]
-__all__ = ["sitting"]
 
 
 def test_geopackage_is_read_by_gdal_with_french_layers_and_fields(sitting, tmp_path):

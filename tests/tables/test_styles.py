@@ -9,10 +9,9 @@ import pytest
 from atelier.tables.exports.geopackage import write_geopackage
 from atelier.tables.exports.qml import Look, qml
 from tests.factories.tables import PencilFactory
-from tests.tables.test_entering import enter, sitting, stroke
+from tests.tables.test_entering import enter, stroke
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("dieppe_package")]
-__all__ = ["sitting"]
 SYMBOL_LAYERS = {"traits": "SimpleLine", "surfaces": "SimpleFill", "points": "SimpleMarker"}
 
 

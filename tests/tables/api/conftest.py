@@ -7,9 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from tests.factories.ateliers import AccessTokenFactory
-from tests.tables.test_entering import LINE, enter, sitting, stroke
+from tests.tables.test_entering import LINE, enter, stroke
 
-__all__ = ["sitting"]
 SECRET = "atelier_un-secret"
 SQUARE = [10_775_000, 499_230_000, 9_000, 0, 0, 9_000, -9_000, 0]
 
