@@ -108,7 +108,7 @@ def test_facilitator_sees_a_preview_then_lays_it(keeper, table, account, tmp_pat
 def test_what_was_laid_comes_out_again_and_can_be_erased(keeper, table, three):
     work(keeper.post(brought(keeper, table, three), LAY))
 
-    features = json.loads(write_geojson(Table.everywhere.get()))["features"]
+    features = json.loads(write_geojson(Table.everywhere.get(), with_names=True))["features"]
     kinds = Counter(feature["geometry"]["type"] for feature in features)
     assert kinds == {"Point": 1, "LineString": 1, "Polygon": 1}
     thing = Contribution.everywhere.filter(kind="area").get()
