@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from atelier.ateliers.codes import code_hash, new_code
@@ -147,3 +148,13 @@ def note_use(token: AccessToken) -> None:
     now = timezone.now()
     if token.last_used_at is None or token.last_used_at < now - USE_NOTED_EVERY:
         AccessToken.objects.of(token.atelier_id).filter(pk=token.pk).update(last_used_at=now)
+
+
+def free_slug(title: str) -> str:
+    """A slug nobody has, from a title."""
+    stem, number = slugify(title)[:40] or "atelier", 1
+    slug = stem
+    while Atelier.objects.filter(slug=slug).exists():
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 from django.db import transaction
@@ -75,6 +75,19 @@ def append(table_id: UUID, entries: Sequence[Entry], contributions: Sequence[Con
     Table.everywhere.filter(pk=table_id).update(last_seq=entries[-1].seq)
     write_contributions(contributions)
     publish(JournalGrew(table_id, entries[-1].seq))
+
+
+@transaction.atomic
+def rewind(table: Table, seq: int) -> None:
+    """Take the entries after number `seq` out, for them to be written again in another order: a new history begins.
+
+    Only a copy that follows its home does this (room `suitcase`); every operation comes back in the same transaction.
+    Screens start again from the snapshot, keeping what they have not sent.
+    """
+    JournalEntry.everywhere.filter(table=table, seq__gt=seq).delete()
+    TableSnapshot.everywhere.filter(table=table).delete()
+    table.epoch, table.last_seq = uuid4(), seq
+    table.save(update_fields=["epoch", "last_seq"])
 
 
 def known_operations(table_id: UUID, operations: Sequence[UUID]) -> set[UUID]:
