@@ -36,7 +36,7 @@ def everything(machine):
             ]
             for table in Table.everywhere.all()
         }
-        plain = [field for field in carried_fields(Contribution, {"atelier": "", "seat": "", "changed_by": ""})]
+        plain = carried_fields(Contribution, {"atelier": "", "seat": "", "changed_by": ""})
         said = {
             row.pk: {"seat": seats[row.seat_id], **{one.name: getattr(row, one.name) for one in plain}}
             for row in Contribution.everywhere.all()

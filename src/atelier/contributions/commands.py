@@ -10,15 +10,18 @@ CHANGING = (
     "meaning_key", "meaning", "color", "text", "layer", "origin_name", "changed_at", "changed_by", "erased_at",
     "geometry", "west", "south", "east", "north",
 )  # fmt: skip
+SAID = ("kind", "seat", "college", "parent", "said_at")
 
 
-def write_contributions(contributions: Sequence[Contribution]) -> None:
+def write_contributions(contributions: Sequence[Contribution], *, is_anew: bool = False) -> None:
     """Write what a support's journal just said; call it inside the transaction that writes the journal.
 
-    Not audited row by row: the journal of the support is the record of who did what.
+    Not audited row by row: the journal of the support is the record of who did what. `is_anew`: the journal was
+    written again in another order, and even who first drew a thing may be another.
     """
+    fields = CHANGING + SAID if is_anew else CHANGING
     Contribution.everywhere.bulk_create(
-        contributions, update_conflicts=True, unique_fields=["id"], update_fields=CHANGING, batch_size=200
+        contributions, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=200
     )
 
 

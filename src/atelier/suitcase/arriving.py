@@ -23,7 +23,7 @@ from atelier.suitcase.manifest import SITE, Manifest
 from atelier.suitcase.models import AtelierCopy, Exchange
 from atelier.suitcase.names import Names
 from atelier.suitcase.reading import Suitcase, opened
-from atelier.suitcase.rows import fields_of, portable
+from atelier.suitcase.rows import clean, fields_of, portable
 from atelier.suitcase.scanning import scan
 from atelier.tables.queries import tables_of
 from atelier.territories.receiving import has_package, is_package_of, received_package
@@ -115,7 +115,7 @@ def _new_copy(suitcase: Suitcase, report: Report) -> AtelierCopy:
         word = str(line.local.get("slug", ""))
         is_taken = not word or Atelier.objects.filter(slug=word).exists()
         atelier.slug = one.local["slug"](word) if is_taken else word
-        atelier.clean_fields()
+        clean(atelier)
     except (ValidationError, KeyError, TypeError, ValueError):
         raise SuitcaseDamaged(where=one.kind) from None
     atelier.save_base(raw=True, force_insert=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from django.core.exceptions import ValidationError
 
+from atelier.contributions.commands import write_contributions
 from atelier.contributions.models import Contribution
 from atelier.engines.journal.checks import Desk, RefusalCode, refusal
 from atelier.engines.journal.divergence import Clash, Touch, clashes, touches, united
@@ -58,7 +59,10 @@ class ArrivingJournal:
             tell_change(self.table.pk)
         written, touched = self._checked(state, (by_name[name] for name in order[kept:]))
         if written:
-            self._append(written, self.projector.contributions(touched) if with_contributions else [])
+            contributions = self.projector.contributions(touched) if with_contributions else []
+            self._append(written, contributions)
+            if kept < len(mine):
+                write_contributions(contributions, is_anew=True)
         known = set(mine)
         self.report.count("operations", sum(entry.operation.op not in known for entry in written))
 

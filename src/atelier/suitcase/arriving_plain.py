@@ -22,7 +22,7 @@ from atelier.suitcase.manifest import ACCOUNTS, AUDIT, CONTRIBUTIONS, TERRITORY,
 from atelier.suitcase.models import Passport
 from atelier.suitcase.names import Names
 from atelier.suitcase.reading import Suitcase
-from atelier.suitcase.rows import NameUnknown, carried_fields, row_named, uuid_in
+from atelier.suitcase.rows import NameUnknown, carried_fields, clean, row_named, uuid_in
 from atelier.territories.packing import PLACES
 
 BATCH = 500
@@ -57,7 +57,7 @@ def take_places(suitcase: Suitcase) -> None:
             try:
                 rows = [model(**line.values) for line in some]
                 for row in rows:
-                    row.clean_fields()
+                    clean(row)
             except WRONG:
                 raise SuitcaseDamaged(where=TERRITORY) from None
             model._default_manager.bulk_create(rows, ignore_conflicts=True)
@@ -89,7 +89,7 @@ def _contribution(line: PlainLine, names: Names) -> Contribution:
             setattr(row, field.attname, None if value is None else row_named(field, value, names))
         else:
             setattr(row, field.name, field.to_python(value) if field.get_internal_type() != "JSONField" else value)
-    row.clean_fields()
+    clean(row)
     return row
 
 
@@ -113,7 +113,7 @@ def take_audit(suitcase: Suitcase, names: Names) -> int:
         )
         try:
             entry.at = dt.datetime.fromisoformat(line.at)
-            entry.clean_fields()
+            clean(entry)
         except WRONG:
             raise SuitcaseDamaged(where=AUDIT) from None
         entry.save_base(raw=True, force_insert=True)  # raw: the hour stays what it was

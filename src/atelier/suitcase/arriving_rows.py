@@ -17,7 +17,7 @@ from atelier.suitcase.manifest import ROWS, Manifest, RowLine, Stamp
 from atelier.suitcase.models import AtelierCopy, Passport
 from atelier.suitcase.names import Names, key_of
 from atelier.suitcase.reading import Suitcase
-from atelier.suitcase.rows import NameUnknown, fields_of, portable, rows_of, understood
+from atelier.suitcase.rows import NameUnknown, clean, fields_of, portable, rows_of, understood
 
 WRONG = (ValidationError, TypeError, ValueError, AttributeError, OverflowError, IntegrityError)
 
@@ -97,7 +97,7 @@ class ArrivingRows:
             row.pk = line.uid
         for name, other in one.local.items():
             setattr(row, name, self._local(one, name, str(line.local.get(name, "")), other, row))
-        row.clean_fields(exclude=[key.name] if row.pk is None else None)
+        clean(row)
         # raw, as fixtures are: dates that a model sets by itself stay what they were
         row.save_base(raw=True, force_insert=True)
         passport = self.names.give(one.kind, row, line.uid)
@@ -125,7 +125,7 @@ class ArrivingRows:
                 setattr(row, field.attname, understood(one, field, line.values[field.name], self.names))
                 changed.append(field.name)
         if changed:
-            row.clean_fields(exclude=[one.name for one in row._meta.concrete_fields if one.name not in changed])
+            clean(row)
             row.save_base(raw=True, update_fields=changed)
             self.report.count("changed")
             stamps |= {name: line.stamps[name] for name in changed}

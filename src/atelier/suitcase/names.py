@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import Any
 from uuid import UUID, uuid4
@@ -49,11 +50,31 @@ class Names:
         return passport
 
     def alias(self, kind: str, row: str, uid: UUID) -> None:
-        """Another name for the same row."""
-        if (kind, uid) not in self._rows:
-            passport = Passport(copy=self.copy, kind=kind, row=row, uid=uid, is_alias=True)
-            passport.save()
-            self._keep(passport)
+        """Another name for the same row. The smallest is the one it goes by: machines that met agree on it."""
+        if (kind, uid) in self._rows:
+            return
+        passport = self.passports[kind, self._uids[kind, row]]
+        if uid < passport.uid:
+            uid = self._go_by(passport, uid)
+        self._keep_new(Passport(copy=self.copy, kind=kind, row=row, uid=uid, is_alias=True))
+
+    def _go_by(self, passport: Passport, uid: UUID) -> UUID:
+        """The name it had, once all that referred to it says the new one: this is no change of theirs."""
+        was = passport.uid
+        self.passports.pop((passport.kind, was))
+        self._rows.pop((passport.kind, was))
+        passport.uid = uid
+        self._keep_new(passport)
+        for one in self.passports.values():
+            said = json.dumps(one.values)
+            if str(was) in said:
+                one.values = json.loads(said.replace(str(was), str(uid)))
+                one.save(update_fields=["values"])
+        return was
+
+    def _keep_new(self, passport: Passport) -> None:
+        passport.save()
+        self._keep(passport)
 
     def rows(self, kind: str) -> list[str]:
         return [row for known, row in self._uids if known == kind]

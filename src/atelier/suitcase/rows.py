@@ -119,6 +119,19 @@ def _operation(operation: dict[str, Any], turn: Callable[[str, Any], Any]) -> di
     return {**operation, **turned}
 
 
+def clean(row: Model) -> None:
+    """What the columns take, references apart: they were just resolved. Raises ValidationError.
+
+    An empty value is the model's own affair: `blank` speaks of forms.
+    """
+    passed = [
+        one.name
+        for one in row._meta.concrete_fields
+        if one.primary_key or one.is_relation or getattr(row, one.attname) in one.empty_values
+    ]
+    row.clean_fields(exclude=passed)
+
+
 def uuid_in(value: Any) -> UUID:
     """Raises ValidationError when it is none."""
     try:
