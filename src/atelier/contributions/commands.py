@@ -10,6 +10,7 @@ CHANGING = (
     "meaning_key", "meaning", "color", "text", "layer", "origin_name", "changed_at", "changed_by", "erased_at",
     "geometry", "west", "south", "east", "north",
 )  # fmt: skip
+WORDS = ("meaning", "color", "layer", "origin_name", "college")
 SAID = ("kind", "seat", "college", "parent", "said_at")
 
 
@@ -22,6 +23,13 @@ def write_contributions(contributions: Sequence[Contribution], *, is_anew: bool 
     fields = CHANGING + SAID if is_anew else CHANGING
     Contribution.everywhere.bulk_create(
         contributions, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=200
+    )
+
+
+def word_anew(contributions: Sequence[Contribution]) -> None:
+    """The support's words changed (its name, its legend, its sheets, its people): what was said there follows."""
+    Contribution.everywhere.bulk_create(
+        contributions, update_conflicts=True, unique_fields=["id"], update_fields=WORDS, batch_size=200
     )
 
 

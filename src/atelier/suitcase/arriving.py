@@ -129,13 +129,16 @@ def _new_copy(suitcase: Suitcase, report: Report) -> AtelierCopy:
 
 def _take(suitcase: Suitcase, names: Names, report: Report, say: Say, *, is_new: bool) -> None:
     say(20, _("Taking in people and tables…"))
-    ArrivingRows(suitcase, names, report).take()
+    rows = ArrivingRows(suitcase, names, report)
+    rows.take()
     tables = list(tables_of(names.copy.atelier))
     theirs_first = suitcase.manifest.is_from_home and not names.copy.is_home
     for number, table in enumerate(tables):
         say(30 + 60 * number // len(tables), _("Taking in the journal of %(table)s…") % {"table": table.name})
         journal = ArrivingJournal(suitcase, names, table, report)
         journal.take(theirs_first=theirs_first, with_contributions=not is_new)
+        if rows.has_changed and not is_new:
+            journal.word_anew()
     if unknown := set(suitcase.journals()) - {str(table.pk) for table in tables}:
         raise SuitcaseDamaged(where=unknown.pop())
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from django.core.exceptions import ValidationError
 
-from atelier.contributions.commands import write_contributions
+from atelier.contributions.commands import word_anew, write_contributions
 from atelier.contributions.models import Contribution
 from atelier.engines.journal.checks import Desk, RefusalCode, refusal
 from atelier.engines.journal.divergence import Clash, Touch, clashes, touches, united
@@ -65,6 +65,11 @@ class ArrivingJournal:
                 write_contributions(contributions, is_anew=True)
         known = set(mine)
         self.report.count("operations", sum(entry.operation.op not in known for entry in written))
+
+    def word_anew(self) -> None:
+        """Contributions and screens take the words that the rows brought."""
+        word_anew(self.projector.contributions(load_state(self.table).things.values()))
+        tell_change(self.table.pk)
 
     def _append(self, written: list[Entry], contributions: list[Contribution]) -> None:
         try:

@@ -27,6 +27,7 @@ class ArrivingRows:
 
     def __init__(self, suitcase: Suitcase, names: Names, report: Report) -> None:
         self.suitcase, self.names, self.report = suitcase, names, report
+        self.has_changed = False
         self.copy: AtelierCopy = names.copy
         self.manifest: Manifest = suitcase.manifest
 
@@ -157,6 +158,7 @@ class ArrivingRows:
         return stamp[0], stamp[1] == str(self.copy.home), stamp[1]
 
     def _keep(self, passport: Passport, one: Kept, row: Model, stamps: dict[str, Any]) -> None:
+        self.has_changed = True
         row.refresh_from_db()
         passport.values, passport.stamps = portable(one, row, self.names), stamps
         passport.save()
