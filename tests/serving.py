@@ -35,12 +35,13 @@ class RunningServer:
     var: Path
     database_url: str = ""
     port: int = 0
+    host: str = "127.0.0.1"
     process: subprocess.Popen[str] | None = None
     lines: list[str] = field(default_factory=list)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     @property
     def environment(self) -> dict[str, str]:

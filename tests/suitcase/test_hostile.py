@@ -10,7 +10,7 @@ from django.db import connection
 
 from atelier.ateliers.models import Atelier
 from atelier.common.audit import System
-from atelier.suitcase.arriving import open_suitcase
+from atelier.suitcase.arriving import merge_suitcase, open_suitcase
 from atelier.suitcase.errors import (
     OutExists,
     SuitcaseAtHome,
@@ -209,10 +209,10 @@ def test_a_page_merges_only_into_its_own_atelier(home, machine):
         build_atelier()
     suitcase = home.pack()
 
-    with other, pytest.raises(SuitcaseOfAnother):
-        from atelier.suitcase.arriving import merge_suitcase
-
-        merge_suitcase(suitcase, by=System(), say=quiet, into=Atelier.objects.get())
+    with other:
+        ours = Atelier.objects.get()
+        with pytest.raises(SuitcaseOfAnother):
+            merge_suitcase(suitcase, by=System(), say=quiet, into=ours)
 
 
 def test_packing_never_writes_over_a_file_nor_leaves_half_of_one(home, tmp_path, monkeypatch):

@@ -42,7 +42,7 @@ class Screen:
         """Connect, say hello, and resend what was not acknowledged."""
         server = self.web.server
         headers = {"Cookie": self.web.cookie_header, "Origin": origin or server.url}
-        url = f"ws://127.0.0.1:{server.port}/ws/tables/{self.table_id}/"
+        url = f"ws://{server.host}:{server.port}/ws/tables/{self.table_id}/"
         self._open.close()
         door = connect(url, additional_headers=headers, open_timeout=PATIENCE_S, max_size=None)
         self.socket = self._open.enter_context(door)
@@ -101,6 +101,13 @@ class Screen:
     def settle(self) -> None:
         """Read until nothing of ours is pending."""
         self.until(lambda: not self.pending)
+
+    def gone(self) -> None:
+        """Read until the server lets this screen go."""
+        limit = time.monotonic() + PATIENCE_S
+        while self.socket is not None:
+            assert time.monotonic() < limit, "it was not let go"
+            self.read(0.2)
 
     def close(self) -> None:
         self._open.close()

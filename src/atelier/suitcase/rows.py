@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import BinaryField, Field, ForeignKey, JSONField, Model, QuerySet
+from django.db.models import BinaryField, CharField, Field, ForeignKey, JSONField, Model, QuerySet, TextField
 
 from atelier.ateliers.models import Atelier
 from atelier.common.carrying import Kept, kept
@@ -83,6 +83,8 @@ def understood(one: Kept, field: AnyField, value: Any, names: Names) -> Any:
         return row_named(field, value, names)
     if field.name in one.holds_operations:
         return msgspec.json.encode(operation_here(value, names))
+    if isinstance(field, CharField | TextField) and not isinstance(value, str):
+        raise ValidationError(f"{field.name} is words")
     return field.to_python(value) if not isinstance(field, JSONField) else value
 
 
