@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 import msgspec
-from django.db.models import ForeignKey, Model, Q
+from django.db.models import ForeignKey, Model
 
 from atelier.ateliers.rules import KEEPERS
 from atelier.common.carrying import Kept, kept
@@ -77,13 +77,10 @@ def place_lines(model: type[Model], slug: str) -> Iterator[PlainLine]:
     """The communes that the map shows, and what they belong to."""
     west, south, east, north = site(slug).max_bounds
     shown = Commune.objects.filter(west__lte=east, east__gte=west, south__lte=north, north__gte=south)
-    of_commune: dict[type[Model], Q] = {
-        Commune: Q(pk__in=shown),
-        Epci: Q(communes__in=shown),
-        Department: Q(communes__in=shown),
-        Region: Q(communes__in=shown) | Q(departments__communes__in=shown),
-    }
-    rows = model._default_manager.filter(of_commune[model]).distinct().order_by("pk")
+    belong = set(shown.values_list("pk", "epci", "department", "region", "department__region").order_by())
+    keys = {Commune: {0}, Epci: {1}, Department: {2}, Region: {3, 4}}[model]
+    codes = sorted({row[place] for row in belong for place in keys} - {None})
+    rows = model._default_manager.filter(pk__in=codes).order_by("pk")
     for row in rows.values(*(one.attname for one in model._meta.concrete_fields)):
         yield PlainLine(values=row)
 
