@@ -48,7 +48,9 @@ def measure(folder: Path, operations: int, outside: int) -> None:
     leaving, coming = folder / "a.atelier", folder / "b.atelier"
     step(home, "begin")
     step(laptop, "migrate")
-    print(f"| {operations} operations, then {outside} more on each side | seconds | of processor | memory MB | |\n|---|---|---|---|---|")
+    print(
+        f"| {operations} operations, then {outside} more on each side | seconds | of processor | memory MB | |\n|---|---|---|---|---|"
+    )
     step(home, "work", operations)
     tell("pack", step(home, "pack", leaving))
     tell("open", step(laptop, "open", leaving))

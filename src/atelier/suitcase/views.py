@@ -34,8 +34,8 @@ def suitcase(request: HttpRequest, slug: str) -> HttpResponse:
     """What left and arrived; POST brings a suitcase back."""
     viewer = viewer_of(request)
     atelier = access_atelier(viewer, slug, to="manage")
-    form = MergeForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = MergeForm(request.POST, request.FILES) if request.method == "POST" else MergeForm()
+    if form.is_valid():
         upload = keep_upload(form.cleaned_data["file"])
         return _started(request, atelier, "merge_job", _("Merging the suitcase"), upload=upload)
     exchanges = [(one, author_name(one.by)) for one in exchanges_of(atelier)[:MOST_SHOWN]]

@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from atelier.tables.events import JournalGrew, TableChanged
-from atelier.tables.live.connection import CLOSE_COME_BACK
 from atelier.tables.live.relay import Relay, make_relay
 from atelier.tables.live.rights import review_rights
 from atelier.tables.live.room import Room
@@ -48,8 +47,8 @@ class Hub:
 
     def left(self, room: Room) -> None:
         """Forget a room nobody is in; its journal is the record."""
-        if not room.connections and self.rooms.get(room.table_id) is room:
-            self.rooms.pop(room.table_id)
+        if not room.connections:
+            self.rooms.pop(room.table_id, None)
 
     def hear(self, event: JournalGrew | TableChanged) -> None:
         """After a commit, in any thread of any process: tell every process that has the room."""
@@ -70,19 +69,8 @@ class Hub:
             self._spawn(self._changed(room))
 
     async def _changed(self, room: Room) -> None:
-        epoch = room.keeping.table.epoch
         await room.keep_again()
-        if room.keeping.table.epoch != epoch:  # another history: this room's state is of the one before
-            self._empty(room)
-        else:
-            await review_rights(room)
-
-    def _empty(self, room: Room) -> None:
-        """Its screens come back at once, to a room that reads everything anew, with what they have not sent."""
-        if self.rooms.get(room.table_id) is room:
-            self.rooms.pop(room.table_id)
-        for connection in room.connections:
-            connection.close(CLOSE_COME_BACK)
+        await review_rights(room)
 
     def _start(self) -> None:
         loop = asyncio.get_running_loop()

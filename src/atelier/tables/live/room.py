@@ -15,7 +15,7 @@ from atelier.engines.journal.operations import Entry, traces_of
 from atelier.engines.journal.state import TableState
 from atelier.tables.desk import Keeping, read_keeping, read_room
 from atelier.tables.journal import entries_after
-from atelier.tables.live.connection import Connection, encode
+from atelier.tables.live.connection import CLOSE_COME_BACK, Connection, encode
 from atelier.tables.live.ephemera import Ephemera
 from atelier.tables.live.intake import Intake
 from atelier.tables.live.threads import in_thread
@@ -106,6 +106,9 @@ class Room:
     async def read_again(self) -> None:
         """The state as the database has it; entries nobody here has seen are shown."""
         keeping, state = await in_thread(read_room, self.table_id)
+        if keeping.table.epoch != self.keeping.table.epoch:
+            self._begin_again(keeping, state)
+            return
         missing = await in_thread(entries_after, self.table_id, self.seq)
         self.state, self.is_ahead = state, False
         self._adopt(keeping)
@@ -115,8 +118,20 @@ class Room:
     async def keep_again(self) -> None:
         """The facilitator changed the table: read it and tell everyone."""
         async with self.lock:
-            self._adopt(await in_thread(read_keeping, self.table_id))
+            keeping = await in_thread(read_keeping, self.table_id)
+            if keeping.table.epoch != self.keeping.table.epoch:
+                await self.read_again()
+                return
+            self._adopt(keeping)
         self.broadcast(ServerFrame(table=self.keeping.word, people=list(self.keeping.people.values())))
+
+    def _begin_again(self, keeping: Keeping, state: TableState) -> None:
+        """Another history (a backup, a copy that follows its home): screens come back and start from its snapshot."""
+        self.state, self.seq, self.is_ahead = state, state.seq, False
+        self._recent.clear()
+        self.keeping = keeping
+        for connection in self.connections:
+            connection.close(CLOSE_COME_BACK)
 
     def _adopt(self, keeping: Keeping) -> None:
         for connection in self.connections:
