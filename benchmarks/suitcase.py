@@ -49,7 +49,8 @@ def measure(folder: Path, operations: int, outside: int) -> None:
     step(home, "begin")
     step(laptop, "migrate")
     print(
-        f"| {operations} operations, then {outside} more on each side | seconds | of processor | memory MB | |\n|---|---|---|---|---|"
+        f"| {operations} operations, then {outside} more on each side "
+        "| seconds | of processor | memory MB | |\n|---|---|---|---|---|"
     )
     step(home, "work", operations)
     tell("pack", step(home, "pack", leaving))

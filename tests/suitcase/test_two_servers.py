@@ -85,15 +85,22 @@ def test_the_day_without_internet(home, laptop, tmp_path):
     for screen in (anna, bruno):
         screen.close()
 
-    home.run("suitcase", "pack", "dieppe", "--out", str(tmp_path / "encore.atelier"))
+    follow_home(home, laptop, bruno, tmp_path / "encore.atelier")
+    assert "agree" in laptop.run("table", "verify", code)
+
+
+def follow_home(home, laptop, bruno, suitcase):
+    """A second day: the laptop takes home's order while somebody is at the table, who comes back to it."""
+    home.run("suitcase", "pack", "dieppe", "--out", str(suitcase))
     bruno.open()
     bruno.draw(text="pas encore rapporté")
     bruno.settle()
     epoch = bruno.welcome["epoch"]
-    laptop.run("suitcase", "open", str(tmp_path / "encore.atelier"), "--no-serve")
+    laptop.run("suitcase", "open", str(suitcase), "--no-serve")
     bruno.gone()
-    assert Screen(bruno.web, bruno.table_id).open().welcome["epoch"] != epoch
-    assert "agree" in laptop.run("table", "verify", code)
+    again = Screen(bruno.web, bruno.table_id).open()
+    assert again.welcome["epoch"] != epoch
+    again.close()
 
 
 @pytest.mark.skipif(not room_addresses(), reason="this machine is on no network")

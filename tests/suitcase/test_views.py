@@ -24,7 +24,15 @@ def atelier():
 
 @pytest.fixture
 def exchange(atelier):
-    difference = {"code": "row", "what": "<b>x</b>", "label": "nom", "ours": "a", "theirs": None, "kept": "ours"}
+    difference = {
+        "code": "row",
+        "what": "<b>x</b>",
+        "property": "name",
+        "label": "nom",
+        "ours": "a",
+        "theirs": None,
+        "kept": "ours",
+    }
     counts = {"operations": 3, "differences": 2}
     return Exchange.everywhere.create(
         atelier=atelier, kind="merged", file_uid="0" * 32, counts=counts, differences=[difference]

@@ -92,7 +92,9 @@ def room_code() -> list[str]:
     segno.make(f"{url}/", error="l", micro=False).terminal(file, border=2, compact=True)
     # Translators: the name of a network interface (wlan0) and an address
     where = _("Phones on the same network (%(interface)s): %(url)s") % {"interface": interface or "-", "url": f"{url}/"}
-    lines = ["", where, "", *file.getvalue().rstrip("\n").split("\n")]
+    # light on dark whatever the terminal's own colours: a scanner needs it so (click drops colours that go to a file)
+    drawn = [click.style(line, fg="bright_white", bg="black") for line in file.getvalue().rstrip("\n").split("\n")]
+    lines = ["", where, "", *drawn]
     return [*lines, _("Each table has its own code, on its sheet.")] + (
         [_("This machine is on several networks: if a phone does not open it, try the next address above.")]
         if len(urls) > 1

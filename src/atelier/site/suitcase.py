@@ -107,9 +107,10 @@ def _refusals_told() -> Iterator[None]:
 
 
 def _tell(exchange: Exchange) -> None:
-    from atelier.suitcase.sentences import count_sentences, difference_sentence
+    from atelier.suitcase.sentences import count_sentences, difference_sentence, differences_sentence
 
-    for sentence in count_sentences(exchange):
-        click.echo(sentence)
+    for sentence in [*count_sentences(exchange), differences_sentence(exchange)]:
+        if sentence:
+            click.echo(sentence)
     for one in exchange.differences:
         click.echo(f"- {difference_sentence(one)}")

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import Field, Model
+from django.db.models import DateTimeField, Field, Model
 
 from atelier.ateliers.models import Atelier, Membership, Seat
 from atelier.common.carrying import Kept, kept
@@ -140,8 +140,10 @@ class ArrivingRows:
         if self.manifest.seen.get(ours[1], 0) >= ours[0]:
             return True
         wins = self._rank(theirs) > self._rank(ours)
-        if line.values[name] != passport.values.get(name):
-            field = one.model._meta.get_field(name)
+        field = one.model._meta.get_field(name)
+        # the hour of a lock or of a closing is told with it
+        is_companion = isinstance(field, DateTimeField) and name != "removed_at"
+        if line.values[name] != passport.values.get(name) and not is_companion:
             self.report.differ(
                 Difference.ROW,
                 kind=one.kind,

@@ -18,6 +18,16 @@ PROPERTIES: dict[str, Promise | str] = {
     "trace": gettext_lazy("its line"),
     "overlay": gettext_lazy("its sheet"),
 }
+LABELS: dict[str, Promise | str] = {
+    "is_locked": gettext_lazy("locked"),
+    "is_open": gettext_lazy("open"),
+    "own_work_only": gettext_lazy("each one’s own work only"),
+    "step": gettext_lazy("step"),
+    "ordinal": gettext_lazy("place in the order"),
+    "width": gettext_lazy("width"),
+    "shape": gettext_lazy("shape"),
+    "removed_at": gettext_lazy("taken away"),
+}
 YES_NO: dict[object, Promise | str] = {True: gettext_lazy("yes"), False: gettext_lazy("no"), None: "–", "": "–"}
 
 _SENTENCES: dict[str, Promise | str] = {
@@ -72,15 +82,26 @@ def count_sentences(exchange: Exchange) -> list[str]:
     return said or [_("Nothing new: everything in it was already here.")]
 
 
+def differences_sentence(exchange: Exchange) -> str:
+    """How many things differ, "" when nothing does: what a list is announced with."""
+    n = exchange.counts.get("differences", 0)
+    return ngettext("%(n)s thing differs:", "%(n)s things differ:", n) % {"n": n} if n else ""
+
+
 def _values(one: dict[str, Any]) -> dict[str, str]:
     values = {name: _word(value) for name, value in one.items()}
     if one["code"] == Difference.OBJECT:
         values["property"] = str(PROPERTIES.get(one["property"], one["property"]))
-        values |= {side: f" (“{one[side]}”)" if one[side] else "" for side in ("ours", "theirs")}
+        values |= {side: f" {_quoted(one[side])}" if one[side] else "" for side in ("ours", "theirs")}
     if one["code"] == Difference.ROW:
+        values["label"] = str(LABELS.get(one["property"], one["label"]))
         kept = one["kept"] == "ours"
         values["kept"] = _("What was here stands.") if kept else _("What was done outside stands.")
     return values
+
+
+def _quoted(words: str) -> str:
+    return _("(“%(words)s”)") % {"words": words}
 
 
 def _word(value: Any) -> str:
@@ -95,5 +116,4 @@ _COUNTS: dict[str, Callable[[int], str]] = {
     "tables.table": lambda n: ngettext("%(n)s table more.", "%(n)s tables more.", n) % {"n": n},
     "tables.tableoverlay": lambda n: ngettext("%(n)s sheet more.", "%(n)s sheets more.", n) % {"n": n},
     "changed": lambda n: ngettext("%(n)s setting changed.", "%(n)s settings changed.", n) % {"n": n},
-    "differences": lambda n: ngettext("%(n)s thing differs:", "%(n)s things differ:", n) % {"n": n},
 }
