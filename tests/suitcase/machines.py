@@ -14,13 +14,12 @@ from uuid6 import uuid7
 from atelier.ateliers.models import Atelier
 from atelier.common.audit import System
 from atelier.engines.journal.operations import Draw
-from atelier.site.environment import _database
+from atelier.site.environment import _sqlite
 from atelier.suitcase.arriving import merge_suitcase, open_suitcase
 from atelier.suitcase.models import Exchange
 from atelier.suitcase.packing_up import pack_atelier
 from atelier.tables.entering import enter_operations
 from atelier.tables.models import Table
-from atelier.tables.projection import Projector
 from atelier.tables.verifying import differences
 from tests.serving import copy_sqlite
 
@@ -40,7 +39,7 @@ class Machine:
         self._packed = 0
         if template:
             copy_sqlite(template.path, self.path)
-        settings = {**_database(folder), "NAME": str(self.path), "TIME_ZONE": None, "AUTOCOMMIT": True}
+        settings = {**_sqlite(str(self.path)), "TIME_ZONE": None, "AUTOCOMMIT": True}
         settings |= {"ATOMIC_REQUESTS": False, "CONN_HEALTH_CHECKS": False, "TEST": {}}
         self._connection = DatabaseWrapper(settings, "default")
         self._before: Any = None
@@ -111,7 +110,3 @@ def draw(machine: Machine, *, table: int = 0, **fields: Any) -> Draw:
 
 def new_id() -> UUID:
     return UUID(int=uuid7().int)
-
-
-def projected(table: Table) -> Projector:
-    return Projector.of(table)
