@@ -36,12 +36,13 @@ class RunningServer:
     database_url: str = ""
     port: int = 0
     settings: dict[str, str] = field(default_factory=dict)
+    host: str = "127.0.0.1"
     process: subprocess.Popen[str] | None = None
     lines: list[str] = field(default_factory=list)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     @property
     def environment(self) -> dict[str, str]:

@@ -46,7 +46,7 @@ class Screen:
         """Connect, say hello, and resend what was not acknowledged."""
         server = self.web.server
         headers = {"Cookie": self.web.cookie_header, "Origin": origin or server.url}
-        url = f"ws://127.0.0.1:{server.port}/ws/tables/{self.table_id}/"
+        url = f"ws://{server.host}:{server.port}/ws/tables/{self.table_id}/"
         self._open.close()
         door = connect(url, additional_headers=headers, open_timeout=PATIENCE_S, ping_interval=None, max_size=None)
         self.socket = self._open.enter_context(door)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from atelier.ateliers.codes import code_hash, new_code
@@ -165,3 +166,13 @@ def show_names(workshop: Workshop, *, shows_names: bool, by: Author) -> None:
     workshop.shows_names = shows_names
     workshop.save(update_fields=["shows_names"])
     record("workshop.names_shown" if shows_names else "workshop.names_hidden", workshop, by=by)
+
+
+def free_slug(title: str) -> str:
+    """A slug nobody has, from a title."""
+    stem, number = slugify(title)[:40] or "atelier", 1
+    slug = stem
+    while Atelier.objects.filter(slug=slug).exists():
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from atelier.ateliers.commands import create_atelier, give_role, plan_workshop
+from atelier.ateliers.commands import create_atelier, free_slug, give_role, plan_workshop
 from atelier.ateliers.enums import Role
 from atelier.ateliers.forms import AtelierForm, WorkshopForm
 from atelier.ateliers.models import Atelier
@@ -43,7 +42,7 @@ def atelier_create(request: HttpRequest) -> HttpResponse:
     form = AtelierForm(request.POST or None, sites=[(site.slug, site.title) for site in sites()])
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
-        atelier = create_atelier(_free_slug(words["title"]), **words, by=viewer)
+        atelier = create_atelier(free_slug(words["title"]), **words, by=viewer)
         give_role(atelier, viewer.account, role=Role.FACILITATOR, by=viewer)
         return redirect("ateliers:detail", slug=atelier.slug)
     return _form_page(request, form, _("New atelier"))
@@ -65,13 +64,3 @@ def _form_page(
 ) -> HttpResponse:
     page = {"form": form, "title": title, "atelier": atelier}
     return render(request, "ateliers/workshop_form.html", page, status=422 if form.errors else 200)
-
-
-def _free_slug(title: str) -> str:
-    """A slug nobody has, from a title."""
-    stem, number = slugify(title)[:40] or "atelier", 1
-    slug = stem
-    while Atelier.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug

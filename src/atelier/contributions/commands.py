@@ -11,14 +11,24 @@ CHANGING = (
     "meaning_key", "meaning", "color", "text", "layer", "origin_name", "changed_at", "changed_by", "erased_at",
     "geometry", "west", "south", "east", "north",
 )  # fmt: skip
+WORDS = ("meaning", "color", "layer", "origin_name", "college")
+SAID = ("kind", "seat", "college", "parent", "said_at")
 
 
-def ready_contributions(contributions: Sequence[Contribution]) -> ReadyRows:
+def ready_contributions(contributions: Sequence[Contribution], *, is_anew: bool = False) -> ReadyRows:
     """What a support's journal just said, ready to be inserted inside the transaction that writes the journal.
 
-    Not audited row by row: the journal of the support is the record of who did what.
+    Not audited row by row: the journal of the support is the record of who did what. `is_anew`: the journal was
+    written again in another order, and even who first drew a thing may be another.
     """
-    return ready_rows(Contribution, contributions, update=CHANGING)
+    return ready_rows(Contribution, contributions, update=CHANGING + SAID if is_anew else CHANGING)
+
+
+def word_anew(contributions: Sequence[Contribution]) -> None:
+    """The support's words changed (its name, its legend, its sheets, its people): what was said there follows."""
+    Contribution.everywhere.bulk_create(
+        contributions, update_conflicts=True, unique_fields=["id"], update_fields=WORDS, batch_size=200
+    )
 
 
 def rename_meaning(origin: str, origin_ref: str, key: str, meaning: str) -> None:

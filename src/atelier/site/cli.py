@@ -13,6 +13,7 @@ GROUPS = {
     "demo": "atelier.site.demo:demo",
     "manage": "atelier.site.manage:manage",
     "territory": "atelier.territories.cli:territory",
+    "suitcase": "atelier.site.suitcase:suitcase",
     "table": "atelier.tables.cli:table",
     "backup": "atelier.site.backup.cli:backup",
     "work": "atelier.site.worker:work_alone",

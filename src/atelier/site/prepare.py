@@ -22,12 +22,17 @@ class NotReady(Exception):
 
 def prepare(*, demo: bool, say: Say) -> None:
     """Bring an empty or older installation to the point where it can serve."""
-    verify_settings()
-    migrate(say)
-    load_territories(say)
+    prepare_database(say)
     build_site(DEMO_SITE, say)
     if demo:
         load_demo(say)
+
+
+def prepare_database(say: Say) -> None:
+    """The tables of the database and the communes, without any map: a suitcase brings its own."""
+    verify_settings()
+    migrate(say)
+    load_territories(say)
 
 
 def verify_settings() -> None:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import socket
 
 import click
+import segno
 import uvicorn
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from atelier.common.addresses import WILDCARDS, announce, room_addresses, room_urls
 from atelier.site.lock import open_house
 from atelier.site.worker import worker_running
 from atelier.territories.queries import warm_places
 
-WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (read, not bound to)
 MAX_FRAME_BYTES = 16_000_000  # larger than the room takes: it refuses with a code instead of hanging up
-ABROAD = ("192.0.2.1", 9)  # an address kept for documents (RFC 5737): nothing is ever sent there
 
 
 def serve(door: socket.socket, *, with_worker: bool = True) -> None:
@@ -34,6 +35,7 @@ def serve(door: socket.socket, *, with_worker: bool = True) -> None:
         proxy_headers=settings.SECURE_PROXY_SSL_HEADER is not None,
         timeout_graceful_shutdown=2,
     )
+    announce(*door.getsockname()[:2])
     config.load()  # the application's imports, before the worker competes for the processor
     worker = worker_running() if with_worker else contextlib.nullcontext()
     with open_house(), worker, contextlib.suppress(KeyboardInterrupt):
@@ -73,6 +75,7 @@ def welcome(host: str, port: int) -> list[str]:
 
     lines = ["", _("Atelier is open:")]
     lines += [f"  http://{bracketed(address)}:{port}/" for address in addresses(host)]
+    lines += room_code()
     if host not in WILDCARDS:
         lines.append("  " + _("(for the phones of the room: make run HOST=0.0.0.0)"))
     if doors := sign_ins():
@@ -81,16 +84,31 @@ def welcome(host: str, port: int) -> list[str]:
     return [*lines, "", _("Ctrl-C stops it; what was drawn stays."), ""]
 
 
+def room_code() -> list[str]:
+    """The way in as a QR code drawn with letters, for phones that look at the screen; nothing on one machine alone."""
+    urls = room_urls()
+    if not urls:
+        return []
+    interface, url = urls[0]
+    file = io.StringIO()
+    segno.make(f"{url}/", error="l", micro=False).terminal(file, border=2, compact=True)
+    # Translators: the name of a network interface (wlan0) and an address
+    where = _("Phones on the same network (%(interface)s): %(url)s") % {"interface": interface or "-", "url": f"{url}/"}
+    # light on dark whatever the terminal's own colours: a scanner needs it so (click drops colours that go to a file)
+    drawn = [click.style(line, fg="bright_white", bg="black") for line in file.getvalue().rstrip("\n").split("\n")]
+    lines = ["", where, "", *drawn]
+    return [*lines, _("Each table has its own code, on its sheet.")] + (
+        [_("This machine is on several networks: if a phone does not open it, try the next address above.")]
+        if len(urls) > 1
+        else []
+    )
+
+
 def addresses(host: str) -> list[str]:
-    """Addresses that reach `host`: itself, or, when it is every one, ours and the one the room sees."""
+    """Addresses that reach `host`: itself, or, when it is every one, ours and those the room sees."""
     if host not in WILDCARDS:
         return [host]
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(ABROAD)  # chooses an interface, sends nothing
-        except OSError:  # no network at all
-            return [WILDCARDS[host]]
-        return list(dict.fromkeys([WILDCARDS[host], probe.getsockname()[0]]))
+    return [WILDCARDS[host], *(one.host for one in room_addresses())]
 
 
 def bracketed(host: str) -> str:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "atelier.ateliers",
     "atelier.contributions",
     "atelier.tables",
+    "atelier.suitcase",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

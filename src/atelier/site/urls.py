@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("atelier.territories.urls")),
     path("", include("atelier.ateliers.urls")),
     path("", include("atelier.tables.urls")),
+    path("", include("atelier.suitcase.urls")),
     path("langue/", include("django.conf.urls.i18n")),
 ]

@@ -29,7 +29,7 @@ CODE_LENGTH = 6
 def set_table(workshop: Workshop, *, name: str, by: Author, legend: str = "diagnosis") -> Table:
     """A new table with its legend and a first overlay for each step (or one for the workshop)."""
     ordinal = Table.objects.of(workshop.atelier_id).filter(workshop=workshop).count() + 1
-    table = Table(workshop=workshop, name=name, ordinal=ordinal, code=_free_code())
+    table = Table(workshop=workshop, name=name, ordinal=ordinal, code=free_code())
     table.full_clean()
     table.save()
     _lay_pencils(table, legend)
@@ -149,7 +149,7 @@ def _lay_pencils(table: Table, legend: str) -> None:
     )
 
 
-def _free_code() -> str:
+def free_code(_taken: str = "") -> str:
     """A code no other table has: 22 signs to the power 6 leave room for every atelier there will be."""
     while Table.everywhere.filter(code=(code := new_code(CODE_LENGTH))).exists():
         pass

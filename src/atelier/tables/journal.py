@@ -11,7 +11,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 from django.db import transaction
@@ -111,6 +111,19 @@ def lock_journal(table_id: UUID) -> int:
     """The number of the last entry; nobody adds another before this transaction ends."""
     # everywhere: the socket or command that calls this has asked for the table already
     return Table.everywhere.select_for_update().values_list("last_seq", flat=True).get(pk=table_id)
+
+
+@transaction.atomic
+def rewind(table: Table, seq: int) -> None:
+    """Take the entries after number `seq` out, for them to be written again in another order: a new history begins.
+
+    Only a copy that follows its home does this (room `suitcase`); every operation comes back in the same transaction.
+    Screens start again from the snapshot, keeping what they have not sent.
+    """
+    JournalEntry.everywhere.filter(table=table, seq__gt=seq).delete()
+    TableSnapshot.everywhere.filter(table=table).delete()
+    table.epoch, table.last_seq = uuid4(), seq
+    table.save(update_fields=["epoch", "last_seq"])
 
 
 def known_operations(table_id: UUID, operations: Sequence[UUID]) -> set[UUID]:

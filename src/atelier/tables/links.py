@@ -8,6 +8,7 @@ import segno
 from django.http import HttpRequest
 from django.urls import reverse
 
+from atelier.common.addresses import public_url
 from atelier.tables.models import Table
 
 
@@ -18,7 +19,7 @@ def spaced(code: str) -> str:
 
 
 def join_url(request: HttpRequest, table: Table) -> str:
-    return request.build_absolute_uri(reverse("tables:join", args=[table.code]))
+    return public_url(request, reverse("tables:join", args=[table.code]))
 
 
 def qr_svg(text: str) -> bytes:

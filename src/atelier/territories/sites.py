@@ -72,6 +72,12 @@ def sites() -> list[Site]:
     return [site(path.parent.name) for path in sorted(packages().glob("[a-z]*/site.json"))]
 
 
+def package_files(slug: str) -> list[Path]:
+    """The files of a site's package, `site.json` among them. Raises SiteNotBuilt."""
+    site(slug)
+    return [path for name in FILES if (path := packages() / slug / name).is_file()]
+
+
 @lru_cache(maxsize=64)
 def _read(path: Path, stamp: int) -> Site:
     said: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

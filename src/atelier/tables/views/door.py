@@ -13,6 +13,7 @@ from atelier.ateliers.commands import KEY_LIFE, SeatKeyWrong, make_seat_key, use
 from atelier.ateliers.models import Seat
 from atelier.ateliers.rules import is_keeper
 from atelier.ateliers.viewer import hold_seat, viewer_of
+from atelier.common.addresses import public_url
 from atelier.common.errors import NotSeen
 from atelier.tables.commands import join_table, sit_down
 from atelier.tables.forms import CodeForm, JoinForm
@@ -56,7 +57,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The QR code of a table's way in, as SVG."""
     table = _table_of_code(request, code)
-    return _svg(qr_svg(request.build_absolute_uri(reverse("tables:join", args=[table.code]))))
+    return _svg(qr_svg(public_url(request, reverse("tables:join", args=[table.code]))))
 
 
 def seat(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -75,7 +76,7 @@ def key_page(request: HttpRequest, key: str) -> dict[str, object]:
     path = f"{reverse('tables:seat_key')}?code={key}"
     return {
         "code": spaced(key),
-        "url": request.build_absolute_uri(path),
+        "url": public_url(request, path),
         "qr_url": f"{reverse('tables:seat_key_qr')}?code={key}",
         "expires_minutes": int(KEY_LIFE.total_seconds() // 60),
     }
@@ -94,7 +95,7 @@ def seat_key(request: HttpRequest) -> HttpResponse:
 
 def seat_key_qr(request: HttpRequest) -> HttpResponse:
     code = "".join(letter for letter in request.GET.get("code", "")[:16] if letter.isalnum())
-    return _svg(qr_svg(request.build_absolute_uri(f"{reverse('tables:seat_key')}?code={code}")))
+    return _svg(qr_svg(public_url(request, f"{reverse('tables:seat_key')}?code={code}")))
 
 
 def _svg(body: bytes) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from atelier.ateliers.rules import access_workshop
 from atelier.ateliers.viewer import hold_wall, viewer_of
+from atelier.common.addresses import public_url
 from atelier.tables.forms import CodeForm
 from atelier.tables.guesses import count_miss, refuse_guesses
 from atelier.tables.links import spaced
@@ -49,7 +50,7 @@ def address(request: HttpRequest, workshop_pk: int) -> HttpResponse:
     page: dict[str, object] = {
         "workshop": workshop,
         "atelier": workshop.atelier,
-        "url": request.build_absolute_uri(reverse("tables:wall_open")),
+        "url": public_url(request, reverse("tables:wall_open")),
         "hours": int(KEY_LIFE.total_seconds() // 3600),
     }
     if request.method == "POST" and request.POST.get("close") == "yes":

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SuitcaseConfig(AppConfig):
+    name = "atelier.suitcase"
+    label = "suitcase"
