@@ -1,8 +1,9 @@
 import type { LonLat } from '../../../geometry/types'
 import type { Act, Pencil, SessionEvent, SessionState, TableProps, TableSession, Thing } from '../../../live/session'
 import { UNKNOWN_PENCIL } from '../../../map/ink/board'
+import { restorable } from '../ghosts'
 import { whyNoChange, whyNoDrawingOn } from '../rights'
-import { refusalSentence, sentenceOf, type Speakers } from '../sentences'
+import { erasureOf, refusalSentence, sentenceOf, type Speakers } from '../sentences'
 import { say } from '../words'
 import { loadPrefs, PLAIN_SHEET, savePrefs, type SheetPref } from './prefs'
 import { type Holding, type Panel, type Shape, stillInLegend, take, takeShape, type Tool } from './tools'
@@ -30,6 +31,8 @@ export class Desk {
   dialog: 'help' | 'invite' | undefined = $state()
   draft: NoteDraft | undefined = $state.raw()
   showsCursors = $state(true)
+  /** What was erased is shown too, as ghosts. */
+  showsErased = $state(false)
   toasts: readonly Toast[] = $state.raw([])
   spoken = $state('')
   /** Grows, a few times a second at most, when things change. */
@@ -39,7 +42,7 @@ export class Desk {
   readonly pencils = $derived(this.status.table.pencils)
   readonly pencil: Pencil = $derived(this.pencilOf(this.held.pencilKey))
   readonly reason = $derived(whyNoDrawingOn(this.overlayId, this.status, say))
-  readonly selected: Thing | undefined = $derived(this.#look(this.revision, this.selectedId))
+  readonly selected: Thing | undefined = $derived(this.#look(this.revision, this.selectedId, this.showsErased))
 
   #pendingRevision: ReturnType<typeof setTimeout> | undefined
   #additions = 0
@@ -121,8 +124,15 @@ export class Desk {
     this.say(say.redone)
   }
 
+  showErased(isShown: boolean): void {
+    this.showsErased = isShown
+    this.say(isShown ? say.ghostsShown(restorable(this.session.things).length) : say.ghostsHidden)
+  }
+
   sentence(thing: Thing): string {
-    return sentenceOf(thing, this.speakers, say, Date.now())
+    const now = Date.now()
+    const said = sentenceOf(thing, this.speakers, say, now)
+    return thing.erased ? `${said} ; ${erasureOf(thing, this.speakers, say, now)}` : said
   }
 
   /** For screen readers; the same words twice are said twice. */
@@ -146,9 +156,9 @@ export class Desk {
     clearTimeout(this.#announcing)
   }
 
-  #look(_revision: number, id: string | undefined): Thing | undefined {
+  #look(_revision: number, id: string | undefined, showsErased: boolean): Thing | undefined {
     const thing = id === undefined ? undefined : this.session.things.get(id)
-    return thing?.erased ? undefined : thing
+    return thing?.erased && !showsErased ? undefined : thing
   }
 
   #takeState(state: SessionState): void {
