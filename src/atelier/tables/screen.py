@@ -35,6 +35,8 @@ def table_props(request: HttpRequest, access: TableAccess) -> dict[str, Any]:
         "map": map_of(table),
         "placesUrl": f"{reverse('territories:places')}?site={table.workshop.atelier.site}",
         "exports": exports_of(access),
+        "replayUrl": reverse("tables:replay", args=[table.pk]),
+        "picturesUrl": reverse("tables:pictures", args=[table.pk]),
         "leaveUrl": _leave_url(access),
         "join": {
             "code": spaced(table.code),

@@ -135,6 +135,8 @@ export const en: Words = {
   address: 'Address',
   qr: 'QR code that leads to the table',
   takeTitle: 'Download the work',
+  pictures: 'Picture, contact sheet, film',
+  replay: 'Replay the session',
   additions: (count) => `${many(count, 'addition', 'additions')} to the table`,
   undone: 'Undone.',
   redone: 'Redone.',

@@ -145,6 +145,8 @@ export const fr = {
   address: 'Adresse',
   qr: 'Code QR qui mène à la table',
   takeTitle: 'Récupérer le travail',
+  pictures: 'Image, planche, film',
+  replay: 'Rejouer la séance',
   // Live region
   additions: (count: number) => `${many(count, 'ajout', 'ajouts')} à la table`,
   undone: 'Annulé.',

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from django.conf import settings
@@ -38,7 +40,7 @@ class Scene:
         return cls(table, entries_after(table.pk, 0), pens, [overlay.pk for overlay in table.overlays.all()])
 
     def ground(self) -> Ground:
-        return ground_of_site(self.table.workshop.atelier.site, data=settings.DATA_DIR)
+        return _ground(self.table.workshop.atelier.site, settings.DATA_DIR)
 
     def states(self, counts: Iterable[int]) -> Iterator[tuple[int, TableState, list[Thing]]]:
         """(count, state, things touched since the one before), for counts that never fall."""
@@ -86,10 +88,17 @@ class Scene:
         return float(np.min(xs)), float(np.min(ys)), float(np.max(xs)), float(np.max(ys))
 
 
+@lru_cache(maxsize=1)
+def _ground(slug: str, data: Path) -> Ground:
+    """Reading a site takes seconds: the worker keeps the last one."""
+    return ground_of_site(slug, data=data)
+
+
 def is_shown(thing: Thing, *, shows_erased: bool) -> bool:
     return not thing.erased or (shows_erased and thing.parent is None)
 
 
 def even_counts(total: int, moments: int) -> list[int]:
     """So many moments with as many gestures between each, the last one included."""
-    return [max(1, round(total * (index + 1) / moments)) for index in range(min(moments, total))]
+    shown = min(moments, total)
+    return [round(total * (index + 1) / shown) for index in range(shown)]

@@ -20,6 +20,7 @@ from atelier.tables.pictures.wishes import PAPERS, Wish
 from atelier.tables.projection import Projector
 
 MARGIN_MM, HEAD_MM, COLUMN_MM, GAP_MM = 10.0, 14.0, 56.0, 6.0
+BAR_SHARE = 0.6  # of the column, beside the north
 
 
 def table_sheet(scene: Scene, wish: Wish) -> bytes:
@@ -37,7 +38,7 @@ def table_sheet(scene: Scene, wish: Wish) -> bytes:
     notes = [thing for thing in things if thing.shape == "note" and thing.text.strip() and not thing.erased]
     said = {
         **words.head_of(scene.table, scene.entries[-1].at, count),
-        **words.measures_of(frame),
+        **words.measures_of(frame, most_mm=BAR_SHARE * column),
         "legend": words.legend_of(scene.table, Counter(thing.pencil for thing in things if not thing.erased)),
         "legend_title": _("Legend"),
         "erased": _("Dashes: what was erased") if wish.shows_erased else "",

@@ -14,8 +14,9 @@ from atelier.tables.pictures.scenes import Scene, even_counts
 from atelier.tables.pictures.sheet import HEAD_MM, MARGIN_MM, ink_svg
 from atelier.tables.pictures.wishes import PAPERS, Wish
 
-GUTTER_MM, CAPTION_MM, FOOT_MM = 4.0, 6.0, 7.0
+GUTTER_MM, CAPTION_MM, FOOT_MM = 4.0, 6.0, 17.0
 MAP_STRENGTH, INK_STRENGTH = 0.5, 0.62  # small pictures, looked at from as near as a large one
+BAR_MM = 34.0
 NAMED_MM = 85  # a picture wide enough for names
 
 
@@ -42,7 +43,7 @@ def table_strip(scene: Scene, wish: Wish) -> bytes:
         pictures.append({"file": f"ink{count}.svg", "hour": hour, "count": words.thousands(count)})
     said = {
         **words.head_of(scene.table, scene.entries[-1].at, len(scene.entries)),
-        **words.measures_of(frame),
+        **words.measures_of(frame, most_mm=BAR_MM * grown),
         "pictures": pictures,
         "gestures": _("gesture"),
         "credits": " · ".join([*ground.credits, _("Drawings: the participants")]),

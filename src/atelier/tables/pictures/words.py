@@ -17,7 +17,6 @@ from atelier.tables.journal import moment
 from atelier.tables.models import Table
 
 ROUND_BARS_M = (50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10_000, 20_000, 50_000)
-BAR_SHARE = 0.22  # of the map's width, at most
 SOON_MS = 600_000
 
 
@@ -31,9 +30,9 @@ def head_of(table: Table, at_ms: int, gestures: int) -> dict[str, Any]:
     }
 
 
-def measures_of(frame: Frame) -> dict[str, Any]:
-    """Scale, bar and north of a frame."""
-    most_m = frame.width_mm * BAR_SHARE * frame.metres_per_mm
+def measures_of(frame: Frame, *, most_mm: float) -> dict[str, Any]:
+    """Scale, bar (of at most so many mm) and north of a frame."""
+    most_m = most_mm * frame.metres_per_mm
     bar_m = max((size for size in ROUND_BARS_M if size <= most_m), default=ROUND_BARS_M[0])
     bar = f"{bar_m // 1000} km" if bar_m >= 1000 and bar_m % 1000 == 0 else f"{thousands(bar_m)} m"
     return {
