@@ -4,6 +4,7 @@ import './elements'
 /** Islands by the name in `data-island`; each is fetched only where a page has it. */
 const islands: Record<string, () => Promise<{ mount: (host: HTMLElement, props: unknown) => unknown }>> = {
   table: () => import('./islands/table/mount'),
+  replay: () => import('./islands/replay/mount'),
   wall: () => import('./islands/wall/mount'),
   pilot: () => import('./islands/pilot/mount'),
 }

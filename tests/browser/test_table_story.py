@@ -117,6 +117,7 @@ def both_draw_while_the_tablet_is_cut_off(tablet: Page, hand: Hand, computer: Pa
 def take_the_geopackage(page: Page, path: Path) -> None:
     page.get_by_role("button", name="Récupérer").click()
     page.get_by_role("link", name=re.compile("GeoPackage")).click()
+    page.get_by_role("button", name="Préparer le fichier").click()
     with page.expect_download() as download:
         page.get_by_role("link", name=re.compile("Prendre|résultat|Télécharger")).click(timeout=60_000)
     download.value.save_as(path)

@@ -1,8 +1,11 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
-from atelier.common.errors import NotSeen
+from atelier.common.errors import DomainError, NotSeen
+from atelier.common.job_words import read, written, written_error
 from atelier.common.jobs import cancel_job, do_job, start_job
 from atelier.common.models import Job
 
@@ -11,7 +14,7 @@ HERE = "tests.common.test_jobs"
 
 
 def writes_a_file(progress, *, words):
-    progress.at(50, "À moitié")
+    progress.at(50, "Writing the file…")
     path = progress.folder / "mots.txt"
     path.write_text(words)
     return path
@@ -40,14 +43,46 @@ def done(work, **arguments):
 def test_job_leaves_its_file_and_a_sentence():
     job = done("writes_a_file", words="galets")
 
-    assert (job.state, job.percent, job.sentence) == ("done", 100, "C’est prêt.")
+    assert (job.state, job.percent, job.sentence) == ("done", 100, "Ready.")
     assert Path(job.result).read_text() == "galets"
 
 
 def test_job_refused_by_the_house_says_its_sentence():
     job = done("is_refused")
 
-    assert (job.state, job.sentence) == ("failed", NotSeen().sentence)
+    assert (job.state, read(job.sentence)) == ("failed", NotSeen().sentence)
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [("fr", "C’est prêt."), ("en", "Ready.")])
+def test_sentence_is_read_in_the_language_of_who_looks(lang, sentence):
+    job = done("writes_a_file", words="galets")
+
+    with translation.override(lang):
+        assert read(job.sentence) == sentence
+
+
+def test_sentence_keeps_its_values_whatever_the_language_of_the_worker():
+    message = "Filming: %(done)s of %(of)s pictures…"
+    kept = written(message, {"done": 3, "of": 9})
+
+    with translation.override("en"):
+        assert read(kept) == "Filming: 3 of 9 pictures…"
+    with translation.override("fr"):
+        assert read(kept) == "Film : 3 images sur 9…".replace(" :", "\u00a0:")
+
+
+def test_refusal_of_a_job_is_kept_as_a_message_and_its_values():
+    class TooMany(DomainError):
+        message = gettext_lazy("This file is over %(most)s MB. Cut it, or keep only the area of the workshop.")
+
+    kept = written_error(TooMany(most=200))
+
+    assert kept.startswith('["This file is over %(most)s MB.')
+    assert "200" in read(kept)
+
+
+def test_old_sentence_is_read_as_it_is():
+    assert [read("Une phrase d’avant"), read("[sic")] == ["Une phrase d’avant", "[sic"]
 
 
 def test_job_that_breaks_says_so_and_keeps_the_trace_for_the_log():

@@ -9,6 +9,7 @@ export interface Live {
   ClientFrame: ClientFrame;
   ServerFrame: ServerFrame;
   Snapshot: Snapshot;
+  JournalPage: JournalPage;
 }
 /**
  * What a screen may say.
@@ -269,7 +270,8 @@ export interface Snapshot {
 /**
  * One object of a table as it stands: drawn by `seat`, last touched by `touched_by` at entry `seq`.
  *
- *     `erased` is the number of the entry that hid it (0: visible); `parent` the stroke it is a piece of.
+ *     `erased` is the number of the entry that hid it (0: visible), `erased_by` the seat and `erased_at` the hour (ms
+ *     since 1970; both 0 where a snapshot older than them says nothing); `parent` the stroke it is a piece of.
  */
 export interface Thing {
   id: string;
@@ -289,5 +291,19 @@ export interface Thing {
   seq: number;
   touched_by: number;
   erased?: number;
+  erased_by?: number;
+  erased_at?: number;
   parent?: string | null;
+}
+/**
+ * Some entries of a table's journal, `ops` from number `seq` on; `last` is the journal's last number now.
+ *
+ *     Fewer than asked for: the journal ends here. A full page never changes while the epoch is the same.
+ */
+export interface JournalPage {
+  format: number;
+  epoch: string;
+  seq: number;
+  last: number;
+  ops: NumberedOperation[];
 }

@@ -2,7 +2,7 @@
  * The state of a table is the fold of its journal. The same rule stands in
  * src/atelier/engines/journal/state.py; tests/fixtures/journal_cases.json holds them together.
  */
-import type { Cut, Draw, NumberedOperation, Thing } from '../contract/live'
+import type { Cut, Draw, Edit, NumberedOperation, Thing } from '../contract/live'
 import type { Operation } from './session'
 
 /** An operation in the journal: numbered, attributed to a seat, dated in milliseconds since 1970. */
@@ -30,6 +30,8 @@ export function whole(thing: Thing): Thing {
     pressures: thing.pressures ?? null,
     text: thing.text ?? '',
     erased: thing.erased ?? 0,
+    erased_by: thing.erased_by ?? 0,
+    erased_at: thing.erased_at ?? 0,
     parent: thing.parent ?? null,
   }
 }
@@ -46,13 +48,17 @@ function touchedBy(things: ReadonlyMap<string, Thing>, entry: Entry): Thing[] {
   const found = things.get(operation.object)
   if (!found) throw new UnknownObject(operation.object)
   const thing = { ...found, seq, touched_by: seat }
-  if (operation.kind === 'cut') return [{ ...thing, erased: seq }, ...piecesOf(thing, operation)]
-  return [changed(thing, operation)]
+  if (operation.kind === 'cut') return [{ ...thing, ...erasure(entry) }, ...piecesOf(thing, operation)]
+  if (operation.kind === 'erase') return [{ ...thing, ...erasure(entry) }]
+  if (operation.kind === 'restore') return [{ ...thing, ...STANDING }]
+  return [edited(thing, operation)]
 }
 
-function changed(thing: Thing, operation: Exclude<Operation, Draw | Cut>): Thing {
-  if (operation.kind === 'erase') return { ...thing, erased: thing.seq }
-  if (operation.kind === 'restore') return { ...thing, erased: 0 }
+const STANDING = { erased: 0, erased_by: 0, erased_at: 0 }
+
+const erasure = ({ seq, seat, at }: Entry) => ({ erased: seq, erased_by: seat, erased_at: at })
+
+function edited(thing: Thing, operation: Edit): Thing {
   const { overlay = thing.overlay, pencil = thing.pencil, trace = thing.trace, text = thing.text ?? '' } = operation
   const pressures = thing.pressures ?? null
   const isOutOfStep = operation.trace !== undefined && !!pressures?.length && pressures.length * 2 !== trace.length
@@ -61,7 +67,7 @@ function changed(thing: Thing, operation: Exclude<Operation, Draw | Cut>): Thing
 
 function drawn(operation: Draw, { seq, seat, at }: Entry): Thing {
   const { object: id, shape, overlay, pencil, trace, pressures = null, text = '' } = operation
-  return { id, shape, overlay, pencil, trace, pressures, text, seat, at, seq, touched_by: seat, erased: 0, parent: null }
+  return { id, shape, overlay, pencil, trace, pressures, text, seat, at, seq, touched_by: seat, ...STANDING, parent: null }
 }
 
 /** Pieces keep the hand and the hour of their parent: an eraser is not an author. */
@@ -71,7 +77,7 @@ function piecesOf(parent: Thing, operation: Cut): Thing[] {
     id,
     trace,
     pressures,
-    erased: 0,
+    ...STANDING,
     parent: parent.id,
   }))
 }

@@ -96,6 +96,9 @@ export interface TableProps {
   /** Search of places: GET ?q= answers {"places":[{"name","detail","lon","lat"}]}. */
   placesUrl: string
   exports: readonly { label: string; url: string }[]
+  /** The session played again, and the table as a picture, a strip or a film. */
+  replayUrl: string
+  picturesUrl: string
   /** The page to go back to, and how others join. */
   leaveUrl: string
   join: { code: string; url: string; qrUrl: string }

@@ -21,8 +21,13 @@ class DomainError(Exception):
         super().__init__(self.code, values)
 
     @property
+    def wording(self) -> str | Promise:
+        """The message before its placeholders are filled."""
+        return self.message
+
+    @property
     def sentence(self) -> str:
-        return str(self.message) % self.values if self.values else str(self.message)
+        return str(self.wording) % self.values if self.values else str(self.wording)
 
 
 class NotForYou(DomainError):

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from atelier.common.errors import NotSeen
+from atelier.common.job_words import read
 from atelier.common.jobs import cancel_job
 from atelier.common.models import Job
 
@@ -81,6 +82,6 @@ def access_job(request: HttpRequest, pk: UUID) -> Job:
 
 
 def _news(one: Job) -> dict[str, object]:
-    sentence = one.sentence or str(one.get_state_display())
+    sentence = read(one.sentence) or str(one.get_state_display())
     url = reverse("job_file", args=[one.pk]) if one.result else ""
     return {"sentence": sentence, "percent": one.percent, "is_over": one.is_finished, "url": url}

@@ -12,13 +12,15 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from atelier.common.errors import DomainError
+from atelier.common.job_words import written, written_error
 from atelier.common.models import Job
 
 KEPT, LONGEST = timedelta(days=1), timedelta(hours=1)
+BROKEN = gettext_noop("Something went wrong on our side. Try again; if it fails twice, tell us.")
 Work = Callable[..., "Path | None"]
 
 
@@ -34,9 +36,10 @@ class Progress:
         self.folder = Path(settings.VAR_DIR) / "jobs" / str(job.pk)
         self.folder.mkdir(parents=True, exist_ok=True)
 
-    def at(self, percent: int, sentence: str) -> None:
+    def at(self, percent: int, message: str, **values: object) -> None:
+        """`message` is English, marked by gettext_noop; its placeholders are filled with `values` when it is read."""
         wanted = Job.objects.filter(pk=self.job.pk, is_cancelled=False)
-        if not wanted.update(percent=percent, sentence=sentence):
+        if not wanted.update(percent=percent, sentence=written(message, values)):
             raise JobCancelled
 
 
@@ -50,7 +53,9 @@ def start_job(work: str, title: str, **arguments: Any) -> Job:
 def tidy_jobs() -> None:
     """When a worker starts: what a dead one left half done has failed, and files of more than a day go."""
     half_done = Job.objects.filter(state=Job.State.RUNNING, created_at__lt=timezone.now() - LONGEST)
-    half_done.update(state=Job.State.FAILED, percent=100, sentence=_("The server stopped meanwhile. Start again."))
+    half_done.update(
+        state=Job.State.FAILED, percent=100, sentence=gettext_noop("The server stopped meanwhile. Start again.")
+    )
     yesterday = timezone.now() - KEPT
     for job in Job.objects.filter(created_at__lt=yesterday, state__in=Job.FINISHED):
         shutil.rmtree(Path(settings.VAR_DIR) / "jobs" / str(job.pk), ignore_errors=True)
@@ -69,14 +74,14 @@ def do_job(job_id: str) -> None:
     try:
         result: Path | None = import_string(job.work)(Progress(job), **job.arguments)
     except JobCancelled:
-        _end(job, Job.State.CANCELLED, _("Stopped as you asked."))
+        _end(job, Job.State.CANCELLED, gettext_noop("Stopped as you asked."))
     except DomainError as error:
-        _end(job, Job.State.FAILED, error.sentence)
+        _end(job, Job.State.FAILED, written_error(error))
     except Exception:
-        _end(job, Job.State.FAILED, _("Something went wrong on our side. Try again; if it fails twice, tell us."))
+        _end(job, Job.State.FAILED, BROKEN)
         raise  # the worker's log keeps the trace
     else:
-        _end(job, Job.State.DONE, _("Ready."), result)
+        _end(job, Job.State.DONE, gettext_noop("Ready."), result)
 
 
 def _end(job: Job, state: str, sentence: str, result: Path | None = None) -> None:

@@ -36,9 +36,11 @@ def table_props(request: HttpRequest, access: TableAccess) -> dict[str, Any]:
             "seat": seat.pk if seat else 0,
         },
         "colleges": colleges_of(),
-        "map": _map(table),
+        "map": map_of(table),
         "placesUrl": f"{reverse('territories:places')}?site={table.workshop.atelier.site}",
         "exports": exports_of(access),
+        "replayUrl": reverse("tables:replay", args=[table.pk]),
+        "picturesUrl": reverse("tables:pictures", args=[table.pk]),
         "leaveUrl": _leave_url(access),
         "join": {
             "code": spaced(table.code),
@@ -83,7 +85,7 @@ def session_of(access: TableAccess) -> dict[str, Any]:
     }
 
 
-def _map(table: Table) -> dict[str, Any]:
+def map_of(table: Table) -> dict[str, Any]:
     """The map opens where the table has drawn, on the whole site when it has not."""
     place = site(table.workshop.atelier.site)
     drawn = bounds_of_table(table.workshop.atelier_id, str(table.pk))

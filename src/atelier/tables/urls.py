@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from atelier.tables.views import door, importing, keeping, out, pilot, table, wall
+from atelier.tables.views import door, importing, keeping, out, pictures, pilot, replay, table, wall
 
 app_name = "tables"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("seances/<int:workshop_pk>/tables/nouvelle/", keeping.table_create, name="create"),
     path("tables/<uuid:pk>/", table.table, name="table"),
     path("tables/<uuid:pk>/etat.json", table.snapshot, name="snapshot"),
+    path("tables/<uuid:pk>/journal.json", replay.journal, name="journal"),
+    path("tables/<uuid:pk>/rejouer/", replay.replay, name="replay"),
+    path("tables/<uuid:pk>/images/", pictures.pictures, name="pictures"),
     path("tables/<uuid:pk>/mon-siege/", door.seat, name="seat"),
     path("tables/<uuid:pk>/animation/", keeping.manage, name="manage"),
     path("tables/<uuid:pk>/affichette/", keeping.sheet, name="sheet"),

@@ -32,6 +32,7 @@ function obey(command: Command, desk: Desk, opened: OpenStage | undefined): void
   else if (command.kind === 'undo') desk.undo()
   else if (command.kind === 'redo') desk.redo()
   else if (command.kind === 'list') desk.panel = desk.panel === 'list' ? undefined : 'list'
+  else if (command.kind === 'ghosts') desk.showErased(!desk.showsErased)
   else if (command.kind === 'help') desk.dialog = 'help'
   else if (command.kind === 'erase') eraseChosen(desk)
   else drop(desk, opened)
@@ -52,7 +53,7 @@ function hold(desk: Desk, take: () => void, draws: boolean): void {
 
 function eraseChosen(desk: Desk): void {
   const thing = desk.selected
-  if (!thing || desk.whyNoChange(thing)) return
+  if (!thing || thing.erased || desk.whyNoChange(thing)) return
   desk.act([eraseAct(thing)], say.erased)
   desk.selectedId = undefined
 }
@@ -67,7 +68,7 @@ function drop(desk: Desk, opened: OpenStage | undefined): void {
 function arrow(event: KeyboardEvent, desk: Desk, opened: OpenStage | undefined): void {
   const step = stepOf(event.key, event.shiftKey)
   const thing = desk.selected
-  if (!step || !thing || !isBoard(event) || !opened || thing.trace.length === 0 || desk.whyNoChange(thing)) return
+  if (!step || !thing || !isBoard(event) || !opened || thing.trace.length === 0 || thing.erased || desk.whyNoChange(thing)) return
   event.preventDefault()
   event.stopPropagation()
   opened.nudge.by(thing, ...step)

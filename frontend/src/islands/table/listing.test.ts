@@ -9,13 +9,15 @@ const things = [
   thing('a', { at: 1, text: 'L’École du Pollet' }),
   thing('b', { at: 3, overlay: 2 }),
   thing('c', { at: 2, seat: 2, pencil: 'block' }),
-  thing('d', { at: 4, erased: 12 }),
+  thing('d', { at: 4, erased: 12, erased_at: 5 }),
+  thing('e', { at: 0, erased: 13, erased_at: 6 }),
 ]
 const ids = (filter: Partial<typeof NO_FILTER>): string[] =>
   listed(things, { ...NO_FILTER, ...filter }, ({ pencil }) => (pencil === 'block' ? 'Blocage' : 'Note')).map(({ id }) => id)
 
 describe('listed', () => {
   it('gives what is visible, the newest first', () => expect(ids({})).toEqual(['b', 'c', 'a']))
+  it('gives what was erased on demand, the last erased first', () => expect(ids({ isErased: true })).toEqual(['e', 'd']))
   it('filters by overlay, pencil and person', () => {
     expect([ids({ overlay: 2 }), ids({ pencil: 'block' }), ids({ seat: 2 })]).toEqual([['b'], ['c'], ['c']])
   })

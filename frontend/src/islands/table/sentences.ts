@@ -25,6 +25,13 @@ export function makerOf(seat: number, speakers: Speakers, say: Words): string {
   return say.by(person?.name || say.someone, speakers.colleges[person?.college ?? '']?.label ?? '')
 }
 
+/** "effacé par Malik (Élus), il y a 3 min"; by whom and when only where the table knows. */
+export function erasureOf(thing: Thing, speakers: Speakers, say: Words, nowMs: number): string {
+  const by = thing.erased_by ? makerOf(thing.erased_by, speakers, say) : ''
+  const when = thing.erased_at ? ago(thing.erased_at, nowMs, speakers.lang) : ''
+  return [[say.erasedState, by].filter(Boolean).join(' '), when].filter(Boolean).join(', ')
+}
+
 /** Time since, in the language's own short words; `at` in milliseconds, or in seconds as old servers count. */
 export function ago(at: number, nowMs: number, lang: string): string {
   const seconds = Math.max(0, (nowMs - milliseconds(at)) / 1000)

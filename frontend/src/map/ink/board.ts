@@ -5,14 +5,22 @@ import { Sheet } from './sheet'
 
 export const UNKNOWN_PENCIL: Pencil = { key: '', meaning: '', color: '#4b4945', width: 3, shape: 'stroke' }
 
-/** The sheets of a table, one per overlay, kept in step with its things. */
+/** The key, among the sheets, of an overlay's ghosts: overlays are counted from 0. */
+export const ghostsOf = (overlay: number): number => -1 - overlay
+
+/** Whether an erased thing haunts the map: a piece of a cut stroke does not, its whole stroke does. */
+export const isGhost = (thing: Thing): boolean => !!thing.erased && !thing.parent
+
+const keyOf = (thing: Thing): number => (thing.erased ? ghostsOf(thing.overlay) : thing.overlay)
+
+/** The sheets of a table, one per overlay and one for its ghosts, kept in step with its things. */
 export class Board {
   readonly sheets = new Map<number, Sheet>()
   #pencils = new Map<string, Pencil>()
   readonly #sheetOf = new Map<string, number>()
   readonly #boxes = new Map<string, Box>()
 
-  /** Which erased things are shown all the same, as ghosts: none for now. */
+  /** showsErased: erased things are kept too, as ghosts on sheets of their own. */
   constructor(
     readonly origin: Mercator,
     readonly showsErased = false,
@@ -25,7 +33,7 @@ export class Board {
   apply(changed: ReadonlyMap<string, Thing | undefined>, things: ReadonlyMap<string, Thing>, reset: boolean): void {
     if (reset) this.rebuild(things)
     else for (const [id, thing] of changed) this.#change(id, thing)
-    for (const [overlay, sheet] of this.sheets) if (sheet.isWorn) this.#renew(overlay, things)
+    for (const [key, sheet] of this.sheets) if (sheet.isWorn) this.#renew(key, things)
   }
 
   rebuild(things: ReadonlyMap<string, Thing>): void {
@@ -41,30 +49,31 @@ export class Board {
   }
 
   #change(id: string, thing: Thing | undefined): void {
-    const overlay = this.#sheetOf.get(id)
-    if (overlay !== undefined && overlay !== thing?.overlay) this.#take(id, overlay)
-    if (!thing || (thing.erased && !this.showsErased)) this.#take(id, overlay)
-    else this.#lay(thing)
+    const key = this.#sheetOf.get(id)
+    const isShown = !!thing && (!thing.erased || (this.showsErased && isGhost(thing)))
+    if (key !== undefined && (!isShown || key !== keyOf(thing))) this.#take(id, key)
+    if (isShown) this.#lay(thing)
   }
 
-  #take(id: string, overlay: number | undefined): void {
-    if (overlay !== undefined) this.sheets.get(overlay)?.remove(id)
+  #take(id: string, key: number): void {
+    this.sheets.get(key)?.remove(id)
     this.#sheetOf.delete(id)
     this.#boxes.delete(id)
   }
 
   #lay(thing: Thing): void {
-    let sheet = this.sheets.get(thing.overlay)
-    if (!sheet) this.sheets.set(thing.overlay, (sheet = new Sheet(this.origin)))
+    const key = keyOf(thing)
+    let sheet = this.sheets.get(key)
+    if (!sheet) this.sheets.set(key, (sheet = new Sheet(this.origin, !!thing.erased)))
     const box = sheet.put(thing, this.#pencils.get(thing.pencil) ?? UNKNOWN_PENCIL)
     if (box) this.#boxes.set(thing.id, box)
-    this.#sheetOf.set(thing.id, thing.overlay)
+    this.#sheetOf.set(thing.id, key)
   }
 
-  #renew(overlay: number, things: ReadonlyMap<string, Thing>): void {
-    this.sheets.delete(overlay)
+  #renew(key: number, things: ReadonlyMap<string, Thing>): void {
+    this.sheets.delete(key)
     for (const [id, on] of this.#sheetOf) {
-      const thing = on === overlay ? things.get(id) : undefined
+      const thing = on === key ? things.get(id) : undefined
       if (thing) this.#lay(thing)
     }
   }

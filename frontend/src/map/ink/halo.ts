@@ -8,7 +8,7 @@ const PAPER = '#fffdf7'
 
 /** A sheet that rings one thing, so that it stands out of the others: colour outside, paper inside, then the thing. */
 export function haloSheet(thing: Thing, pencil: Pencil, origin: Mercator, color: string): Sheet {
-  const sheet = new Sheet(origin)
+  const sheet = new Sheet(origin, !!thing.erased)
   const flat = traceToLocal(thing.trace, origin)
   if (flat.length === 0) return sheet
   if (thing.shape === 'mark' || thing.shape === 'note') {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Pencil, Thing } from '../../live/session'
 import { project, toMercator, worldPx } from '../view'
 import { areaTriangles } from './area'
-import { Board } from './board'
+import { Board, ghostsOf } from './board'
 import { Chunks } from './chunks'
 import { discPoints, strokePoints } from './points'
-import { LINK, LOCAL_ZOOM, packColour, POINT_WORDS, traceToLocal } from './records'
+import { LINK, LOCAL_ZOOM, packColour, POINT_WORDS, traceToLocal, WAY_SHIFT, WAY_STEPS } from './records'
 
 const origin = toMercator([1.08, 49.92])
 const red: Pencil = { key: 'block', meaning: 'Blocage', color: '#b3352b', width: 4, shape: 'stroke' }
@@ -119,5 +119,38 @@ describe('Board', () => {
     one.rebuild(new Map([['a', thing('a', { shape: 'area' })], ['n', thing('n', { shape: 'note', trace: [] })]]))
     const sheet = one.sheets.get(1)
     expect([sheet?.fills.live, sheet?.lines.live, sheet?.marks.live]).toEqual([3, 4, 0])
+  })
+})
+
+describe('ghosts', () => {
+  const erased = thing('e', { erased: 4 })
+  const piece = thing('p', { erased: 5, parent: 'e' })
+
+  it('lie on a sheet of their own, whole strokes only, and leave it when restored', () => {
+    const board = new Board(origin, true)
+    board.pencils = [red]
+    const things = new Map([erased, piece, thing('s')].map((one) => [one.id, one]))
+    board.rebuild(things)
+
+    const before = [board.sheets.get(1)?.lines.live, board.sheets.get(ghostsOf(1))?.lines.live]
+    board.apply(new Map([['e', thing('e')]]), things, false)
+
+    expect(before).toEqual([3, 3])
+    expect([board.sheets.get(1)?.lines.live, board.sheets.get(ghostsOf(1))?.lines.live]).toEqual([6, 0])
+    expect(board.sheets.get(ghostsOf(1))?.isGhost).toBe(true)
+  })
+
+  it('are not kept by a board that does not show them', () => {
+    const board = new Board(origin)
+    board.rebuild(new Map([['e', erased]]))
+
+    expect([...board.sheets.keys()]).toEqual([])
+  })
+
+  it('carry along their line how far they are, for dashes', () => {
+    const { words } = strokePoints(Float64Array.of(0, 0, 10, 0, 10, 30), { ...red, isDashed: true }, null)
+    const ways = [2, 6, 10].map((at) => (words[at] as number) >>> WAY_SHIFT)
+
+    expect(ways).toEqual([0, 10 * WAY_STEPS, 40 * WAY_STEPS])
   })
 })

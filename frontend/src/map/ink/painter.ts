@@ -10,6 +10,7 @@ import type { Sheet } from './sheet'
 
 type GL = WebGL2RenderingContext
 const HATCH_PX = 7
+const DASH_PX = 13
 /** Pixels around the screen where a wide line may still show. */
 const MARGIN_PX = 40
 
@@ -199,6 +200,7 @@ export class Painter {
     gl.uniform2f(program.at('halfScreen'), (view.width * pixelRatio) / 2, (view.height * pixelRatio) / 2)
     gl.uniform1f(program.at('thickness'), widthScale(view.zoom) * pixelRatio)
     gl.uniform1f(program.at('pixel'), pixelRatio)
+    gl.uniform1f(program.at('dash'), sheet.isGhost ? DASH_PX * pixelRatio : 0)
     gl.uniform1f(program.at('hatchPhase'), ((shift[0] + shift[1]) * Math.SQRT1_2) % gap)
   }
 

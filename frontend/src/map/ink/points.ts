@@ -1,4 +1,4 @@
-import { type Box, emptyBox, growBox, LINK, packColour, POINT_WORDS, swell } from './records'
+import { type Box, emptyBox, growBox, LINK, packColour, POINT_WORDS, swell, WAY_SHIFT, WAY_STEPS, WAY_TURN } from './records'
 
 export interface Mesh {
   /** Whole records, ready for the GPU. */
@@ -15,7 +15,7 @@ export interface Ring {
 /** Points of a line drawn with round capsules from each to the next; a lone position becomes a dot. */
 export function strokePoints(
   flat: Float64Array,
-  pen: { readonly color: string; readonly width: number },
+  pen: { readonly color: string; readonly width: number; readonly isDashed?: boolean },
   pressures: readonly number[] | null | undefined,
   isClosed = false,
 ): Mesh {
@@ -23,10 +23,13 @@ export function strokePoints(
   const extra = count > 0 && (isClosed || count === 1) ? 1 : 0
   const writer = pointWriter(count + extra)
   const colour = packColour(pen.color)
+  let way = 0
   for (let i = 0; i < count + extra; i++) {
     const from = i % count
+    const [x, y] = [flat[from * 2] as number, flat[from * 2 + 1] as number]
+    if (pen.isDashed && i > 0) way += Math.hypot(x - (flat[i * 2 - 2] as number), y - (flat[i * 2 - 1] as number))
     const width = pen.width * (pressures ? swell(pressures[from] ?? 128) : 1)
-    writer.put(flat[from * 2] as number, flat[from * 2 + 1] as number, width / 2, colour, i < count + extra - 1)
+    writer.put(x, y, width / 2, colour, i < count + extra - 1, way)
   }
   return writer.mesh
 }
@@ -46,10 +49,11 @@ function pointWriter(count: number) {
   const floats = new Float32Array(words.buffer)
   const mesh: Mesh = { words, box: emptyBox() }
   let at = 0
-  const put = (x: number, y: number, radius: number, colour: number, isLinked: boolean): void => {
+  const put = (x: number, y: number, radius: number, colour: number, isLinked: boolean, way = 0): void => {
     floats[at] = x
     floats[at + 1] = y
-    words[at + 2] = (isLinked ? LINK : 0) | Math.min(0xffff, Math.round(radius * 256))
+    const run = Math.round(way * WAY_STEPS) % WAY_TURN
+    words[at + 2] = (run << WAY_SHIFT) | (isLinked ? LINK : 0) | Math.min(0xffff, Math.round(radius * 256))
     words[at + 3] = colour
     at += POINT_WORDS
     growBox(mesh.box, x, y)

@@ -5,12 +5,16 @@ export const LOCAL_ZOOM = 16
 const LOCAL_PX = worldPx(LOCAL_ZOOM)
 const TRACE_UNIT = 1e-7
 
-/** x, y (float32), half width in 1/256 px below a link bit, colour: 16 bytes a point. */
+/** x, y (float32), half width in 1/256 px below a link bit and the way run, colour: 16 bytes a point. */
 export const POINT_WORDS = 4
 /** x, y (float32), colour: 12 bytes a corner. */
 export const CORNER_WORDS = 3
 /** Set where a capsule goes from this point to the next one. */
 export const LINK = 1 << 16
+/** Above the link bit, for dashes: how far along its line a point is, in quarters of a local unit, and the turns of that count. */
+export const WAY_SHIFT = 17
+export const WAY_STEPS = 4
+export const WAY_TURN = 2 ** 15
 
 /** Smallest box, in local units: west, north, east, south. */
 export type Box = [number, number, number, number]

@@ -14,6 +14,7 @@ flat out vec2 a;
 flat out vec2 b;
 flat out vec2 radii;
 flat out vec4 color;
+flat out vec2 way;       // device pixels along the line, at each end
 out vec2 at;
 vec4 unpack(uint c) {
   return vec4(float(c & 255u), float((c >> 8) & 255u), float((c >> 16) & 255u), float(c >> 24)) / 255.0;
@@ -25,6 +26,8 @@ void main() {
   radii = vec2(float(startInk.x & 65535u), float(endInk.x & 65535u)) / 256.0 * thickness;
   radii = max(radii, vec2(0.55));
   color = unpack(startInk.y);
+  vec2 run = vec2(float(startInk.x >> 17), float(endInk.x >> 17)) / 4.0;
+  way = (run.y < run.x ? run + vec2(0.0, 8192.0) : run) * scale;
   vec2 axis = b - a;
   float size = length(axis);
   vec2 dir = size > 1e-4 ? axis / size : vec2(1.0, 0.0);
@@ -43,7 +46,9 @@ flat in vec2 a;
 flat in vec2 b;
 flat in vec2 radii;
 flat in vec4 color;
+flat in vec2 way;
 in vec2 at;
+uniform float dash; // device pixels of a dash and its gap; 0 for a plain line
 out vec4 paint;
 float capsule(vec2 p, vec2 pa, vec2 pb, float ra, float rb) {
   p -= pa;
@@ -62,6 +67,10 @@ float capsule(vec2 p, vec2 pa, vec2 pb, float ra, float rb) {
 }
 void main() {
   float cover = clamp(0.5 - capsule(at, a, b, radii.x, radii.y), 0.0, 1.0) * color.a;
+  if (dash > 0.0 && way.y > way.x) {
+    float along = mix(way.x, way.y, clamp(dot(at - a, b - a) / max(dot(b - a, b - a), 1e-4), 0.0, 1.0));
+    cover *= clamp(0.5 + dash * 0.31 - abs(mod(along, dash) - dash * 0.5), 0.0, 1.0);
+  }
   if (cover <= 0.0) discard;
   paint = vec4(color.rgb * cover, cover);
 }`

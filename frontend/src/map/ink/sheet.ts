@@ -27,7 +27,11 @@ export class Sheet {
   isDirty = true
   readonly #spans = new Map<string, Spans>()
 
-  constructor(readonly origin: Mercator) {}
+  /** isGhost: for what was erased. Lines are dashed, areas and marks hollow, so that no colour has to say it. */
+  constructor(
+    readonly origin: Mercator,
+    readonly isGhost = false,
+  ) {}
 
   /** Draw the thing, or draw it anew; the box around its positions, undefined for one without a place. */
   put(thing: Thing, pencil: Pencil): Box | undefined {
@@ -58,11 +62,15 @@ export class Sheet {
 
   #add(thing: Thing, pencil: Pencil, flat: Float64Array): Spans {
     const none = { fills: undefined, lines: undefined, marks: undefined }
+    const isDashed = this.isGhost
+    if (isDashed && (thing.shape === 'mark' || thing.shape === 'note'))
+      return { ...none, marks: this.marks.append(hollow(flat, thing.shape === 'mark' ? markRadius(pencil) : NOTE_RADIUS, pencil.color)) }
     if (thing.shape === 'mark') return { ...none, marks: this.marks.append(gommette(flat, pencil)) }
     if (thing.shape === 'note') return { ...none, marks: this.marks.append(notePin(flat, pencil.color)) }
     if (thing.shape === 'stroke')
-      return { ...none, lines: this.lines.append(strokePoints(flat, pencil, thing.pressures)) }
-    const outline = strokePoints(flat, { color: pencil.color, width: AREA_OUTLINE }, null, true)
+      return { ...none, lines: this.lines.append(strokePoints(flat, { ...pencil, isDashed }, thing.pressures)) }
+    const outline = strokePoints(flat, { color: pencil.color, width: AREA_OUTLINE, isDashed }, null, true)
+    if (isDashed) return { ...none, lines: this.lines.append(outline) }
     return { ...none, fills: this.fills.append(areaTriangles(flat, pencil.color)), lines: this.lines.append(outline) }
   }
 }
@@ -84,6 +92,13 @@ const notePin = (flat: Float64Array, color: string) =>
     { radius: NOTE_RADIUS + 0.8, color },
     { radius: NOTE_RADIUS - 1.2, color: PAPER },
     { radius: 1.8, color },
+  ])
+
+/** A ring with paper inside: the place of what is no more. */
+const hollow = (flat: Float64Array, radius: number, color: string) =>
+  discPoints(flat, [
+    { radius: radius + 1.2, color },
+    { radius: radius - 0.8, color: PAPER },
   ])
 
 function boxAround(flat: Float64Array): Box {

@@ -194,3 +194,16 @@ class Snapshot(Struct, kw_only=True):
     epoch: str
     seq: int
     things: list[Thing]
+
+
+class JournalPage(Struct, kw_only=True):
+    """Some entries of a table's journal, `ops` from number `seq` on; `last` is the journal's last number now.
+
+    Fewer than asked for: the journal ends here. A full page never changes while the epoch is the same.
+    """
+
+    format: int
+    epoch: str
+    seq: int
+    last: int
+    ops: list[NumberedOperation]

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from atelier.engines.journal.frames import ClientFrame, ServerFrame, Snapshot
+from atelier.engines.journal.frames import ClientFrame, JournalPage, ServerFrame, Snapshot
 
-CONTRACT = (ClientFrame, ServerFrame, Snapshot)
+CONTRACT = (ClientFrame, ServerFrame, Snapshot, JournalPage)
 
 
 def contract_schema() -> dict[str, Any]:

@@ -25,7 +25,8 @@ from atelier.engines.journal.operations import (
 class Thing(Struct, kw_only=True, omit_defaults=True):
     """One object of a table as it stands: drawn by `seat`, last touched by `touched_by` at entry `seq`.
 
-    `erased` is the number of the entry that hid it (0: visible); `parent` the stroke it is a piece of.
+    `erased` is the number of the entry that hid it (0: visible), `erased_by` the seat and `erased_at` the hour (ms
+    since 1970; both 0 where a snapshot older than them says nothing); `parent` the stroke it is a piece of.
     """
 
     id: UUID
@@ -40,6 +41,8 @@ class Thing(Struct, kw_only=True, omit_defaults=True):
     seq: int
     touched_by: int
     erased: int = 0
+    erased_by: int = 0
+    erased_at: int = 0
     parent: UUID | None = None
 
 
@@ -82,11 +85,11 @@ def _touch(things: dict[UUID, Thing], entry: Entry) -> list[Thing]:
     thing.seq, thing.touched_by = entry.seq, entry.seat
     if isinstance(operation, Cut):
         return [thing, *_cut(things, thing, operation, entry)]
-    _change(thing, operation, entry.seq)
+    _change(thing, operation, entry)
     return [thing]
 
 
-def _change(thing: Thing, operation: AnyOperation, seq: int) -> None:
+def _change(thing: Thing, operation: AnyOperation, entry: Entry) -> None:
     if isinstance(operation, Edit):
         for name in ("overlay", "pencil", "trace", "text"):
             value = getattr(operation, name)
@@ -95,9 +98,9 @@ def _change(thing: Thing, operation: AnyOperation, seq: int) -> None:
         if operation.trace is not UNSET and thing.pressures and len(thing.pressures) * 2 != len(thing.trace):
             thing.pressures = None
     elif isinstance(operation, Erase):
-        thing.erased = seq
+        thing.erased, thing.erased_by, thing.erased_at = entry.seq, entry.seat, entry.at
     elif isinstance(operation, Restore):
-        thing.erased = 0
+        thing.erased = thing.erased_by = thing.erased_at = 0
 
 
 def _drawn(operation: Draw, entry: Entry) -> Thing:
@@ -118,7 +121,7 @@ def _drawn(operation: Draw, entry: Entry) -> Thing:
 
 def _cut(things: dict[UUID, Thing], parent: Thing, operation: Cut, entry: Entry) -> list[Thing]:
     """Pieces keep the hand and the hour of their parent: an eraser is not an author."""
-    parent.erased = entry.seq
+    parent.erased, parent.erased_by, parent.erased_at = entry.seq, entry.seat, entry.at
     pieces = [
         Thing(
             id=piece.object,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from atelier.common.jobs import Progress
 from atelier.tables.exports.csv_file import write_csv
@@ -44,10 +44,10 @@ def file_name(table: Table, kind: str) -> str:
 
 def export_job(progress: Progress, *, table: str, kind: str, with_names: bool, back_url: str) -> Path:
     """The work of a job: the table as a file in the job's folder. `back_url` is for its page."""
-    progress.at(10, _("Reading the table…"))
+    progress.at(10, gettext_noop("Reading the table…"))
     # everywhere: the view that started this job has asked for the table
     found = Table.everywhere.select_related("workshop__atelier").get(pk=table)
-    progress.at(40, _("Writing the file…"))
+    progress.at(40, gettext_noop("Writing the file…"))
     path = progress.folder / file_name(found, kind)
     path.write_bytes(EXPORTS[kind].write(found, with_names=with_names))
     return path

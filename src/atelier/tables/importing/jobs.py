@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from atelier.ateliers.models import Seat
 from atelier.common.jobs import Progress
@@ -25,13 +25,13 @@ def read_job(progress: Progress, *, table: str, pending: str, name: str, crs: st
     """The file becomes a preview. A file that cannot be read fails with its sentence, and is forgotten."""
     folder = Pending(table, pending)
     found = _table(table)
-    progress.at(2, _("Opening the file…"))
+    progress.at(2, gettext_noop("Opening the file…"))
     try:
         reading = read_for(found, folder.upload, name=name, crs=crs, progress=progress)
     except FileRefused as refused:
         folder.forget()
         raise FileNotRead(refused) from refused
-    progress.at(85, _("Drawing the preview…"))
+    progress.at(85, gettext_noop("Drawing the preview…"))
     picture, shown = picture_of(found, reading)
     folder.keep(name, reading, picture, shown)
 
@@ -45,9 +45,9 @@ def lay_job(progress: Progress, *, table: str, pending: str, seat: int, wish: Ma
     # everywhere: the view that started this job gave the seat of who asked
     keeper = Seat.everywhere.select_related("account").get(pk=seat)
     require_keeper(found, keeper)
-    progress.at(10, _("Opening what was read…"))
+    progress.at(10, gettext_noop("Opening what was read…"))
     reading = folder.reading()
-    progress.at(30, _("Laying %(count)s objects…") % {"count": len(reading.parts)})
+    progress.at(30, gettext_noop("Laying %(count)s objects…"), count=len(reading.parts))
     folder.end(lay_reading(found, reading, Wish(**wish), seat=keeper))
 
 
@@ -56,8 +56,7 @@ def read_for(table: Table, path: Path, *, name: str, crs: str = "", progress: Pr
 
     def told(done: int, of: int) -> None:
         if progress:
-            sentence = _("Reading: %(done)s of %(of)s objects…") % {"done": done, "of": of}
-            progress.at(20 + 60 * done // of, sentence)
+            progress.at(20 + 60 * done // of, gettext_noop("Reading: %(done)s of %(of)s objects…"), done=done, of=of)
 
     area = site(table.workshop.atelier.site).max_bounds
     return read_file(path, name=name, area=area, forced_crs=crs, told=told)

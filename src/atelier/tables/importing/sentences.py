@@ -74,8 +74,8 @@ class FileNotRead(DomainError):
         self.refused = refused
 
     @property
-    def sentence(self) -> str:
-        return str(FILE_SENTENCES[self.refused.code]) % self.values
+    def wording(self) -> str | Promise:
+        return FILE_SENTENCES[self.refused.code]
 
 
 def problem_sentence(code: str, values: Mapping[str, Any]) -> str:

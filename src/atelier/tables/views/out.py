@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,15 +21,17 @@ EXPORT_JOB = "atelier.tables.exports.files.export_job"
 
 
 def export(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
-    """The table as a file: geojson and csv at once, gpkg by a job that has the heavy libraries."""
+    """The table as a file: geojson and csv at once; gpkg by a job that has the heavy libraries, started by POST."""
     viewer = viewer_of(request)
     access = access_table(viewer, pk)
     table, with_names = access.table, access.sees_names
     if kind not in EXPORTS:
         raise NotSeen
+    title = _("%(table)s as %(kind)s") % {"table": table.name, "kind": EXPORTS[kind].title}
+    if EXPORTS[kind].is_heavy and request.method != "POST":
+        return render(request, "tables/export.html", {"table": table, "title": title})
     record("table.exported", table, by=viewer, kind=kind)
     if EXPORTS[kind].is_heavy:
-        title = _("%(table)s as %(kind)s") % {"table": table.name, "kind": EXPORTS[kind].title}
         back_url = reverse("tables:table", args=[pk])
         asked = {"table": str(pk), "kind": kind, "with_names": with_names, "back_url": back_url}
         job = unfinished_job(request, EXPORT_JOB, **asked) or start_job(EXPORT_JOB, title, **asked)

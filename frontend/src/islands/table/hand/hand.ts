@@ -134,7 +134,7 @@ export class Hand {
   #moveOf(contact: Contact): Gesture | undefined {
     const thing = this.#under(contact.at, contact.kind === 'mouse' ? 8 : 18)
     const { desk } = this.stage
-    if (!thing || thing.id !== desk.selectedId || desk.whyNoChange(thing)) return undefined
+    if (!thing || thing.erased || thing.id !== desk.selectedId || desk.whyNoChange(thing)) return undefined
     return new MoveGesture(this.stage, thing, contact.at)
   }
 
@@ -158,7 +158,7 @@ export class Hand {
 
   #under(at: Pixel, tolerance: number): Thing | undefined {
     const { board, things, view, desk } = this.stage
-    const near = candidates(board, things, [at], view, tolerance).filter((thing) => this.stage.isShown(thing))
+    const near = candidates(board, things, [at], view, tolerance).filter((thing) => this.stage.isSeen(thing))
     const target = nearestTarget(at, near.map((thing) => targetOf(thing, desk.pencilOf(thing.pencil).width, view)), tolerance)
     return target && things.get(target.id)
   }

@@ -1,6 +1,6 @@
 import type { Map as GroundMap } from 'maplibre-gl'
 import type { Thing } from '../../../live/session'
-import { Board } from '../../../map/ink/board'
+import { Board, ghostsOf } from '../../../map/ink/board'
 import { haloSheet } from '../../../map/ink/halo'
 import { InkLayer, type LaidSheet } from '../../../map/ink/ink-layer'
 import type { Sheet } from '../../../map/ink/sheet'
@@ -15,11 +15,14 @@ import { BY_HAND } from './follower'
 const VEIL = 0.14
 /** Blueprint blue, which no pencil of the usual legends has. */
 const HALO = '#0b3d6b'
+/** Ghosts: what was erased. */
+const PALE = 0.6
+const BARE = [0, 0, 0, 0] as const
 const PAPER = [0.965, 0.945, 0.902] as const
 
 /** Where things are shown: the map, the board of meshes over it, and the canvas of one's own ink. */
 export class Stage {
-  readonly board: Board
+  board: Board
   readonly layer = new InkLayer(viewOf)
   /** Things shown otherwise than they are, while a gesture lasts. */
   #previewed: ReadonlyMap<string, Thing | undefined> = new Map()
@@ -29,10 +32,7 @@ export class Stage {
     readonly own: InkCanvas,
     readonly desk: Desk,
   ) {
-    const [west, south, east, north] = desk.props.map.bounds
-    this.board = new Board(toMercator([(west + east) / 2, (south + north) / 2]))
-    this.board.pencils = desk.pencils
-    this.board.rebuild(desk.session.things)
+    this.board = this.#newBoard()
   }
 
   get view(): View {
@@ -51,6 +51,13 @@ export class Stage {
   take(changed: ReadonlyMap<string, Thing | undefined>, reset: boolean): void {
     this.board.apply(changed, this.things, reset)
     if (this.#previewed.size > 0) this.board.apply(this.#previewed, this.things, false)
+    this.lay()
+  }
+
+  /** Show or hide what was erased: ghosts weigh on the board only where someone wants to see them. */
+  showErased(isShown: boolean): void {
+    if (this.board.showsErased === isShown) return
+    this.board = this.#newBoard(isShown)
     this.lay()
   }
 
@@ -74,25 +81,42 @@ export class Stage {
     let below = 0
     const sheets: LaidSheet[] = this.desk.stack.flatMap(({ id }) => {
       const sheet = this.board.sheets.get(id)
+      const ghosts = this.board.sheets.get(ghostsOf(id))
       const { isVisible, opacity } = this.desk.sheetOf(id)
-      if (!sheet || !isVisible) return []
+      if (!isVisible) return []
+      const pale = ghosts ? [{ sheet: ghosts, opacity: opacity * PALE, veil: BARE }] : []
+      if (!sheet) return pale
       const alpha = below++ > 0 ? VEIL * opacity : 0
-      return [{ sheet, opacity, veil: [PAPER[0] * alpha, PAPER[1] * alpha, PAPER[2] * alpha, alpha] as const }]
+      return [...pale, { sheet, opacity, veil: [PAPER[0] * alpha, PAPER[1] * alpha, PAPER[2] * alpha, alpha] as const }]
     })
     const halo = this.#halo()
-    this.layer.sheets = halo ? [...sheets, { sheet: halo, opacity: 1, veil: [0, 0, 0, 0] }] : sheets
+    this.layer.sheets = halo ? [...sheets, { sheet: halo, opacity: 1, veil: BARE }] : sheets
     this.map.triggerRepaint()
   }
 
   #halo(): Sheet | undefined {
     const id = this.desk.selectedId
     const thing = id === undefined ? undefined : (this.#previewed.get(id) ?? this.things.get(id))
-    if (!thing || !this.isShown(thing)) return undefined
+    if (!thing || !this.isSeen(thing)) return undefined
     return haloSheet(thing, this.desk.pencilOf(thing.pencil), this.board.origin, HALO)
   }
 
+  /** Stands, on an overlay that shows. */
   isShown(thing: Thing): boolean {
+    return !thing.erased && this.isSeen(thing)
+  }
+
+  /** Stands or haunts, on an overlay that shows. */
+  isSeen(thing: Thing): boolean {
     const { isVisible, opacity } = this.desk.sheetOf(thing.overlay)
-    return isVisible && opacity > 0 && !thing.erased
+    return isVisible && opacity > 0 && (!thing.erased || this.desk.showsErased)
+  }
+
+  #newBoard(showsErased = false): Board {
+    const [west, south, east, north] = this.desk.props.map.bounds
+    const board = new Board(toMercator([(west + east) / 2, (south + north) / 2]), showsErased)
+    board.pencils = this.desk.pencils
+    board.rebuild(this.things)
+    return board
   }
 }

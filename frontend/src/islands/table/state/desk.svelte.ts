@@ -3,9 +3,10 @@ import { newsOf } from '../../../live/phase'
 import type { Act, Overlay, Pencil, Person, SessionEvent, SessionState, TableProps, TableSession, TableWord, Thing } from '../../../live/session'
 import { UNKNOWN_PENCIL } from '../../../map/ink/board'
 import { Roster } from '../../pilot/roster.svelte'
+import { restorable } from '../ghosts'
 import { phaseSentence } from '../phase-words'
 import { whyNoChange, whyNoDrawingOn } from '../rights'
-import { refusalSentence, sentenceOf, type Speakers } from '../sentences'
+import { erasureOf, refusalSentence, sentenceOf, type Speakers } from '../sentences'
 import { say } from '../words'
 import { isKeptLeading, keepLeading, loadPrefs, PLAIN_SHEET, savePrefs, type SheetPref } from './prefs'
 import { type Holding, type Panel, type Shape, stillInLegend, take, takeShape, type Tool } from './tools'
@@ -35,6 +36,8 @@ export class Desk {
   showsCursors = $state(true)
   /** This screen, and no other of the same seat, shows the way. */
   isLeading = $state(false)
+  /** What was erased is shown too, as ghosts. */
+  showsErased = $state(false)
   toasts: readonly Toast[] = $state.raw([])
   spoken = $state('')
   /** Grows, a few times a second at most, when things change. */
@@ -51,7 +54,7 @@ export class Desk {
   readonly stack: readonly Overlay[] = $derived(this.#stacked())
   readonly pencil: Pencil = $derived(this.pencilOf(this.held.pencilKey))
   readonly reason = $derived(whyNoDrawingOn(this.overlayId, this.status, say))
-  readonly selected: Thing | undefined = $derived(this.#look(this.revision, this.selectedId))
+  readonly selected: Thing | undefined = $derived(this.#look(this.revision, this.selectedId, this.showsErased))
 
   #pendingRevision: ReturnType<typeof setTimeout> | undefined
   #additions = 0
@@ -136,8 +139,15 @@ export class Desk {
     this.say(say.redone)
   }
 
+  showErased(isShown: boolean): void {
+    this.showsErased = isShown
+    this.say(isShown ? say.ghostsShown(restorable(this.session.things).length) : say.ghostsHidden)
+  }
+
   sentence(thing: Thing): string {
-    return sentenceOf(thing, this.speakers, say, Date.now())
+    const now = Date.now()
+    const said = sentenceOf(thing, this.speakers, say, now)
+    return thing.erased ? `${said} ; ${erasureOf(thing, this.speakers, say, now)}` : said
   }
 
   /** For screen readers; the same words twice are said twice. */
@@ -166,9 +176,9 @@ export class Desk {
     clearTimeout(this.#announcing)
   }
 
-  #look(_revision: number, id: string | undefined): Thing | undefined {
+  #look(_revision: number, id: string | undefined, showsErased: boolean): Thing | undefined {
     const thing = id === undefined ? undefined : this.session.things.get(id)
-    return thing?.erased ? undefined : thing
+    return thing?.erased && !showsErased ? undefined : thing
   }
 
   #takeState(state: SessionState): void {

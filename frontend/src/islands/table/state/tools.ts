@@ -15,7 +15,7 @@ export type Command =
   | { kind: 'pencil'; index: number }
   | { kind: 'tool'; tool: Tool }
   | { kind: 'shape'; shape: Shape }
-  | { kind: 'undo' | 'redo' | 'list' | 'help' | 'erase' | 'drop' }
+  | { kind: 'undo' | 'redo' | 'list' | 'help' | 'erase' | 'drop' | 'ghosts' }
 
 export interface Key {
   readonly key: string
@@ -27,6 +27,7 @@ const TOOLS: Readonly<Record<string, Tool>> = { e: 'eraser', v: 'select', h: 'ha
 const SHAPES: Readonly<Record<string, Shape>> = { m: 'mark', n: 'note' }
 const PLAIN: Readonly<Record<string, Command['kind']>> = {
   l: 'list',
+  g: 'ghosts',
   '?': 'help',
   delete: 'erase',
   backspace: 'erase',

@@ -1,0 +1,1 @@
+"""What was drawn at a table, drawn again: as vectors for paper, as pixels for a film."""
