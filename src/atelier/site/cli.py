@@ -14,6 +14,7 @@ GROUPS = {
     "manage": "atelier.site.manage:manage",
     "territory": "atelier.territories.cli:territory",
     "table": "atelier.tables.cli:table",
+    "relief": "atelier.reliefs.cli:relief",
 }
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 Heights = NDArray[np.float32]
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 Mask = NDArray[np.bool_]
 
 
@@ -33,11 +34,11 @@ class Ground:
 
     @property
     def rows(self) -> int:
-        return self.heights_m.shape[0]
+        return int(self.heights_m.shape[0])
 
     @property
     def columns(self) -> int:
-        return self.heights_m.shape[1]
+        return int(self.heights_m.shape[1])
 
     @property
     def width_m(self) -> float:
@@ -70,16 +71,16 @@ class Ground:
         return replace(self, heights_m=np.maximum(self.heights_m, np.float32(sea_level_m)))
 
 
-def within(area: shapely.Geometry, ground: Ground, *, finer: int = 1) -> Mask:
+def within(area: BaseGeometry, ground: Ground, *, finer: int = 1) -> Mask:
     """Which nodes of the grid, or of one `finer` times as dense, lie within `area`."""
+    from affine import Affine
     from rasterio.features import rasterize
-    from rasterio.transform import from_origin
 
     step = ground.step_m / finer
     rows, columns = (ground.rows - 1) * finer + 1, (ground.columns - 1) * finer + 1
     if area.is_empty:
         return np.zeros((rows, columns), dtype=bool)
-    transform = from_origin(ground.west_m - step / 2, ground.north_m + step / 2, step, step)
+    transform = Affine(step, 0, ground.west_m - step / 2, 0, -step, ground.north_m + step / 2)
     return np.asarray(rasterize([(area, 1)], (rows, columns), transform=transform, dtype="uint8")) > 0
 
 

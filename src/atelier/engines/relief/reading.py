@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from atelier.engines.measure.legal import LAMBERT_93, legal_crs
 from atelier.engines.relief.ground import Ground, Heights
@@ -85,7 +86,8 @@ def _ground_of(raster: Any, path: Path, extent: Extent, crs: str | None, max_cel
 def _frame(raster: Any, path: Path, named: str | None) -> Frame:
     """The whole raster's grid in a metric projection."""
     from rasterio.crs import CRS
-    from rasterio.warp import calculate_default_transform, transform_bounds
+    from rasterio.vrt import WarpedVRT
+    from rasterio.warp import transform_bounds
 
     source = CRS.from_user_input(named) if named else raster.crs
     if not source:
@@ -98,7 +100,8 @@ def _frame(raster: Any, path: Path, named: str | None) -> Frame:
         return Frame(source, t.c + t.a / 2, t.f - t.a / 2, t.a, raster.height, raster.width, True)
     west, south, east, north = transform_bounds(source, "EPSG:4326", *raster.bounds)
     target = CRS.from_epsg(metric_crs((west + east) / 2, (south + north) / 2))
-    transform, width, height = calculate_default_transform(source, target, raster.width, raster.height, *raster.bounds)
+    with WarpedVRT(raster, src_crs=source, crs=target) as warped:
+        transform, width, height = warped.transform, warped.width, warped.height
     step = abs(transform.a)
     return Frame(target, transform.c + step / 2, transform.f - step / 2, step, height, width, False)
 
@@ -113,7 +116,7 @@ def metric_crs(longitude: float, latitude: float) -> int:
     return (32600 if latitude >= 0 else 32700) + zone
 
 
-def _cropped(frame: Frame, bounds: Bounds | None, outline: shapely.Geometry | None, path: Path) -> Frame:
+def _cropped(frame: Frame, bounds: Bounds | None, outline: BaseGeometry | None, path: Path) -> Frame:
     """The part of the grid within the bounds and around the outline: nodes inside, and those next outside."""
     from rasterio.warp import transform_bounds
 
@@ -144,8 +147,8 @@ def _covered(frame: Frame) -> str:
 
 def _heights(raster: Any, whole: Frame, window: Frame, factor: int, named: str | None) -> tuple[Heights, int]:
     """Heights of the window, `factor` times coarser by averaging, and how many were implausible."""
+    from affine import Affine
     from rasterio.enums import Resampling
-    from rasterio.transform import from_origin
     from rasterio.vrt import WarpedVRT
     from rasterio.windows import Window
 
@@ -158,7 +161,7 @@ def _heights(raster: Any, whole: Frame, window: Frame, factor: int, named: str |
         read = raster.read(1, window=part, out_shape=(rows, columns), masked=True, resampling=resampling)
     else:
         step, half = window.step_m * factor, window.step_m / 2
-        transform = from_origin(window.west_m - half, window.north_m + half, step, step)
+        transform = Affine(step, 0, window.west_m - half, 0, -step, window.north_m + half)
         options = {"transform": transform, "width": columns, "height": rows, "resampling": resampling}
         with WarpedVRT(raster, src_crs=named, crs=window.crs, add_alpha=raster.nodata is None, **options) as warped:
             read = warped.read(1, masked=True)

@@ -36,14 +36,15 @@ SENTENCES = {
     ReliefCode.TOO_FEW_CELLS: "The extent holds %(rows)s × %(columns)s cells; a relief needs at least 2 × 2. Widen it.",
     ReliefCode.OVERLAY_UNREADABLE: "%(file)s cannot be read as a layer. Give a GeoJSON or a GeoPackage.",
     ReliefCode.OVERLAY_EMPTY: "%(file)s holds no area to crop with.",
-    ReliefCode.CELL_TOO_LARGE: "One cell of the raster would be %(cell)s mm wide on the model, more than the %(room)s mm "
-    "there is. Choose a smaller scale, for instance 1:%(scale)s.",
+    ReliefCode.CELL_TOO_LARGE: "One cell of the raster would be %(cell)s mm wide on the model, more than the "
+    "%(room)s mm there is. Choose a smaller scale, for instance 1:%(scale)s.",
     ReliefCode.TOO_SMALL: "The model would measure %(width)s × %(depth)s mm. Choose a larger scale.",
-    ReliefCode.TOO_MANY_PIECES: "This would make %(count)s tiles, at most %(limit)s. Choose a smaller scale or a larger bed.",
-    ReliefCode.TOO_MANY_LAYERS: "This would make %(count)s layers, at most %(limit)s. Choose a thicker sheet, a smaller "
-    "exaggeration or a smaller scale.",
-    ReliefCode.TOO_MANY_CELLS: "The model would need %(count)s million points, at most %(limit)s. Choose a smaller scale "
-    "or ask for fewer details.",
+    ReliefCode.TOO_MANY_PIECES: "This would make %(count)s tiles, at most %(limit)s. Choose a smaller scale "
+    "or a larger bed.",
+    ReliefCode.TOO_MANY_LAYERS: "This would make %(count)s layers, at most %(limit)s. Choose a thicker sheet, "
+    "a smaller exaggeration or a smaller scale.",
+    ReliefCode.TOO_MANY_CELLS: "The model would need %(count)s million points, at most %(limit)s. Choose a smaller "
+    "scale or ask for fewer details.",
     ReliefCode.FLAT: "The ground is flat at this thickness: no layer rises above the first. Choose a thinner sheet or "
     "a larger exaggeration.",
     ReliefCode.BED_TOO_SMALL: "A bed or sheet of %(bed)s mm is too small: at least %(least)s mm a side.",

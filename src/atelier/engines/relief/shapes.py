@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from atelier.engines.relief.refusals import ReliefCode, ReliefRefused
 
@@ -24,18 +25,18 @@ class Overlay:
     """Shapes of one layer, in the projection they were asked in. names: one a shape, "" when it has none."""
 
     name: str
-    shapes: tuple[shapely.Geometry, ...]
+    shapes: tuple[BaseGeometry, ...]
     names: tuple[str, ...] = ()
 
     @property
-    def lines(self) -> list[shapely.Geometry]:
-        return [shape for shape in self._parts() if shape.geom_type in {"LineString", "LinearRing"}]
+    def lines(self) -> list[shapely.LineString]:
+        return [shape for shape in self._parts() if isinstance(shape, shapely.LineString)]
 
     @property
-    def areas(self) -> list[shapely.Geometry]:
-        return [shape for shape in self._parts() if shape.geom_type == "Polygon"]
+    def areas(self) -> list[shapely.Polygon]:
+        return [shape for shape in self._parts() if isinstance(shape, shapely.Polygon)]
 
-    def _parts(self) -> list[shapely.Geometry]:
+    def _parts(self) -> list[BaseGeometry]:
         return list(shapely.get_parts(shapely.get_parts(list(self.shapes))))
 
     def within(self, area: Area) -> Overlay:
@@ -93,7 +94,7 @@ def _transformer(source: str, target: str) -> Any:
     return Transformer.from_crs(source, target, always_xy=True)
 
 
-def areas_of(shape: shapely.Geometry) -> Area:
+def areas_of(shape: BaseGeometry) -> Area:
     """The polygons of any geometry, lines and points left out."""
     if isinstance(shape, shapely.Polygon | shapely.MultiPolygon):
         return shape
@@ -101,7 +102,7 @@ def areas_of(shape: shapely.Geometry) -> Area:
     return shapely.MultiPolygon(parts)
 
 
-def polygons_of(shape: shapely.Geometry) -> list[shapely.Polygon]:
+def polygons_of(shape: BaseGeometry) -> list[shapely.Polygon]:
     """The polygons of any geometry, one by one, empty ones left out."""
     return [part for part in shapely.get_parts(areas_of(shape)) if not part.is_empty]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from atelier.engines.typesetting.letters import FAMILY, FONTS
 
@@ -32,15 +33,15 @@ def write_png(path: Path, sheet: Sheet, *, dpi: float = DPI) -> None:
     path.write_bytes(_compiled([sheet], "", "png", dpi))
 
 
-def _compiled(sheets: Sequence[Sheet], title: str, form: str, dpi: float = DPI) -> bytes:
+def _compiled(sheets: Sequence[Sheet], title: str, form: Literal["pdf", "png"], dpi: float = DPI) -> bytes:
     import typst
 
     inputs = {"count": str(len(sheets)), "title": title}
     for index, (svg, width, height, text) in enumerate(sheets):
         inputs |= {f"svg{index}": svg, f"width{index}": f"{width:g}", f"height{index}": f"{height:g}"}
         inputs[f"alt{index}"] = text or title or "."
-    options = {"ppi": dpi} if form == "png" else {}
-    made = typst.compile(
-        TEMPLATE.encode(), format=form, sys_inputs=inputs, font_paths=[str(FONTS)], ignore_system_fonts=True, **options
-    )
-    return bytes(made)
+    compiler = typst.Compiler(font_paths=[str(FONTS)], ignore_system_fonts=True, sys_inputs=inputs)
+    made = compiler.compile(TEMPLATE.encode(), format=form, ppi=dpi if form == "png" else None)
+    if not isinstance(made, bytes):
+        raise TypeError("a drawing is one document")
+    return made

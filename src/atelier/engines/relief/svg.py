@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from atelier.engines.relief.ground import Floats
 
@@ -61,7 +62,7 @@ def line_d(lines: Iterable[Floats]) -> str:
     return "".join(_points_d(line) for line in lines if len(line) > 1)
 
 
-def area_d(areas: Iterable[shapely.Geometry]) -> str:
+def area_d(areas: Iterable[BaseGeometry]) -> str:
     """Path data of polygons, holes included (to be filled even-odd)."""
     parts = []
     for polygon in shapely.get_parts(list(areas)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Words:
     """Placeholders are named; numbers are already formatted."""
 
+    language: str
     seen_from: str
     bearings: tuple[str, ...]  # from the north, clockwise, every 45°
     heights_times: str
@@ -28,10 +29,10 @@ class Words:
     sheets_heading: str
     layer: str
     pieces: str
-    no_pin: str
 
 
 FRENCH = Words(
+    language="fr",
     seen_from="vu du %(bearing)s",
     bearings=("nord", "nord-est", "est", "sud-est", "sud", "sud-ouest", "ouest", "nord-ouest"),
     heights_times="hauteurs × %(times)s",
@@ -43,7 +44,7 @@ FRENCH = Words(
     sheet="planche %(number)s sur %(count)s",
     kit_title="Notice de montage",
     kit_facts="Maquette au 1 : %(scale)s, %(width)s × %(depth)s mm, %(layers)s couches de %(thickness)s mm "
-    "(une couche = %(interval)s m). %(sheets)s planches de %(format)s mm, %(waste)s % % de chute.",
+    "(une couche = %(interval)s m). %(sheets)s planches de %(format)s mm, %(waste)s %% de chute.",
     cut="rouge : couper",
     score="bleu : marquer à mi-chair",
     engrave="noir : graver",
@@ -61,9 +62,9 @@ FRENCH = Words(
     sheets_heading="Les planches",
     layer="couche %(number)s · dès %(level)s m",
     pieces="%(count)s pièces",
-    no_pin="sans trou",
 )
 ENGLISH = Words(
+    language="en",
     seen_from="seen from the %(bearing)s",
     bearings=("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"),
     heights_times="heights × %(times)s",
@@ -75,7 +76,7 @@ ENGLISH = Words(
     sheet="sheet %(number)s of %(count)s",
     kit_title="How to put it together",
     kit_facts="Model at 1:%(scale)s, %(width)s × %(depth)s mm, %(layers)s layers of %(thickness)s mm "
-    "(one layer = %(interval)s m). %(sheets)s sheets of %(format)s mm, %(waste)s% % wasted.",
+    "(one layer = %(interval)s m). %(sheets)s sheets of %(format)s mm, %(waste)s%% wasted.",
     cut="red: cut",
     score="blue: score",
     engrave="black: engrave",
@@ -92,7 +93,6 @@ ENGLISH = Words(
     sheets_heading="The sheets",
     layer="layer %(number)s · from %(level)s m",
     pieces="%(count)s pieces",
-    no_pin="no hole",
 )
 LANGUAGES = {"fr": FRENCH, "en": ENGLISH}
 

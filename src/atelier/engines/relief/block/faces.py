@@ -16,6 +16,7 @@ from atelier.engines.relief.svg import Group, Path, Text, area_d, line_d
 from atelier.engines.relief.words import Words, trimmed
 
 LEAST_SKIRT_MM = 9.0
+LEAST_RULING_MM = 1.1
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ def foot_m(bed: Ground, interval_m: float) -> float:
     return float(np.floor((low - 0.35 * (high - low)) / interval_m) * interval_m)
 
 
-def draw_faces(faces: list[Face], view: View, style: Style, foot: float, sea_m: float | None, interval_m: float) -> Group:
+def draw_faces(
+    faces: list[Face], view: View, style: Style, foot: float, sea_m: float | None, interval_m: float
+) -> Group:
     group = Group("faces")
     for face in faces:
         tone = 0 if face.is_lit else 1
@@ -77,8 +80,11 @@ def _between(face: Face, view: View, top: Floats, foot: Floats | float) -> shape
 
 def _levels(face: Face, view: View, style: Style, foot: float, interval: float) -> Path:
     """Thin horizontals every `interval`, where there is ground: the section reads like a ruled page."""
+    high = float(face.bed_m.max())
+    room_mm = (high - foot) * view.rise * view.mm_per_m
+    interval = max(interval, nice_interval(high - foot, max(1, int(room_mm / LEAST_RULING_MM))))
     lines = []
-    for level in np.arange(foot + interval, face.bed_m.max(), interval):
+    for level in np.arange(foot + interval, high, interval):
         line = _line(face, view, np.full_like(face.bed_m, level))
         lines += visible_runs(line, face.bed_m - level)
     return Path(line_d(lines), stroke=style.soft_ink, width_mm=0.09, opacity=0.6)
@@ -94,7 +100,12 @@ def _soil(face: Face, view: View, style: Style) -> Path:
     x, y = (np.interp(places, along, top[:, axis]) for axis in (0, 1))
     long = rng.uniform(0.9, 2.6, len(places))
     return Path(
-        line_d([np.array([[a - 0.3 * s, b + 0.5], [a - 0.55 * s, b + 0.5 + s]]) for a, b, s in zip(x, y, long, strict=True)]),
+        line_d(
+            [
+                np.array([[a - 0.3 * s, b + 0.5], [a - 0.55 * s, b + 0.5 + s]])
+                for a, b, s in zip(x, y, long, strict=True)
+            ]
+        ),
         stroke=style.soft_ink,
         width_mm=0.13,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -86,7 +87,7 @@ class Scene:
         clear = self.clearance_m(turned[:, 0], turned[:, 1], points[:, 2]) + PEN_MM / self.view.mm_per_m
         drawn = self.view.on_sheet(turned[:, 0], self.view.upwards(turned[:, 1], points[:, 2]))
         parts: list[Floats] = []
-        for start, stop in zip(starts[:-1], starts[1:], strict=True):
+        for start, stop in pairwise(starts):
             parts += visible_runs(drawn[start:stop], clear[start:stop])
         return parts
 
@@ -149,7 +150,9 @@ class _Bilinear:
 
         rows, columns = self.heights.shape
         slack = 1e-6
-        inside = (places >= -slack).all(axis=1) & (places[:, 0] <= columns - 1 + slack) & (places[:, 1] <= rows - 1 + slack)
+        inside = (
+            (places >= -slack).all(axis=1) & (places[:, 0] <= columns - 1 + slack) & (places[:, 1] <= rows - 1 + slack)
+        )
         values = map_coordinates(self.heights, [places[:, 1], places[:, 0]], order=1, mode="nearest", prefilter=False)
         values[~inside] = np.nan
         return values

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from atelier.engines.relief.block.faces import (
     LEAST_SKIRT_MM,
@@ -29,13 +30,15 @@ from atelier.engines.relief.refusals import ReliefCode, ReliefRefused
 from atelier.engines.relief.shapes import Overlay
 from atelier.engines.relief.sheets import write_pdf, write_png
 from atelier.engines.relief.stopwatch import Stopwatch
-from atelier.engines.relief.svg import Group, Path as Drawn, area_d, document, line_d
+from atelier.engines.relief.svg import Group, area_d, document, line_d
+from atelier.engines.relief.svg import Path as Drawn
 from atelier.engines.relief.words import FRENCH, Words
 from atelier.engines.terrain.blend import fill_unknown
 
 PAGES = {"A3": (420.0, 297.0), "A4": (297.0, 210.0)}
 MARGIN_MM, FOOT_MM, HEAD_MM = 12.0, 26.0, 26.0
 LADDER_MM = 16.0
+LEAST_SPAN_M = 1.0  # flatter ground is drawn with the rulings of a metre
 UNKNOWN = "%d heights were unknown: the nearest known ones stand in for them."
 
 
@@ -93,7 +96,7 @@ def draw_block(ground: Ground, options: BlockOptions, watch: Stopwatch) -> Block
     has_sea = bool((bed.heights_m < options.sea_level_m - 0.5).any())
     sea_m = options.sea_level_m if has_sea else None
     surface = bed.with_flat_sea(options.sea_level_m) if has_sea else bed
-    span = float(np.ptp(surface.heights_m))
+    span = max(float(np.ptp(surface.heights_m)), LEAST_SPAN_M)
     interval, rung = options.interval_m or nice_interval(span, 18), nice_interval(span, 6)
     with watch("set up the view"):
         view, foot = _view(surface, bed, options, (width, height), rung)
@@ -172,9 +175,9 @@ def _overlay(scene: Scene, picture: Picture, overlay: Overlay, style: Style, col
     group = Group(f"overlay:{overlay.name}")
     if style.area_opacity:
         group.add(Drawn(area_d(overlay_areas(scene, picture, cut)), fill=colour, opacity=style.area_opacity))
-    edges = [ring for area in cut.areas for ring in (area.exterior, *area.interiors)]
+    edges: list[BaseGeometry] = [ring for area in cut.areas for ring in (area.exterior, *area.interiors)]
     outlines = scene.seen(_laid(ground, edges))
-    lines = scene.seen(_laid(ground, cut.lines))
+    lines = scene.seen(_laid(ground, list(cut.lines)))
     group.add(Drawn(line_d(outlines), stroke=colour, width_mm=style.overlay_mm * 0.6, opacity=0.8))
     if lines:
         group.add(Drawn(line_d(lines), stroke=style.paper, width_mm=style.overlay_mm * 2.6, opacity=0.75))
@@ -182,10 +185,10 @@ def _overlay(scene: Scene, picture: Picture, overlay: Overlay, style: Style, col
     return group
 
 
-def _laid(ground: Ground, lines: list[shapely.Geometry]) -> list[Floats]:
+def _laid(ground: Ground, lines: list[BaseGeometry]) -> list[Floats]:
     """Lines of a plan laid on the ground, with a point every two thirds of a step."""
     kept = [line for line in lines if line.length > 0]
-    dense = shapely.segmentize(kept, ground.step_m / 1.5) if kept else []
+    dense = [shapely.segmentize(line, ground.step_m / 1.5) for line in kept]
     return [draped(ground, ground.grid_of(shapely.get_coordinates(line))) for line in dense]
 
 
@@ -194,7 +197,6 @@ def _labels(options: BlockOptions) -> list[Label]:
     found = list(options.labels)
     for overlay in options.overlays:
         for shape, name in zip(overlay.shapes, overlay.names or ("",) * len(overlay.shapes), strict=True):
-            if name and shape.geom_type == "Point":
+            if name and isinstance(shape, shapely.Point):
                 found.append(Label(name, shape.x, shape.y))
     return found
-

@@ -23,7 +23,13 @@ INDEX_EVERY = 5
 
 
 def draw_relief(
-    scene: Scene, picture: Picture, bed: Ground, style: Style, options: BlockOptions, interval_m: float, sea_m: float | None
+    scene: Scene,
+    picture: Picture,
+    bed: Ground,
+    style: Style,
+    options: BlockOptions,
+    interval_m: float,
+    sea_m: float | None,
 ) -> Group:
     group = Group("relief")
     group.add(Group("ground").add(Path(area_d([scene.outline]), fill=style.ground)))
@@ -85,7 +91,11 @@ def _contours(scene: Scene, style: Style, interval_m: float, sea_m: float | None
     first = np.ceil(max(float(heights.min()), -np.inf if sea_m is None else sea_m + 0.1) / interval_m)
     levels = [float(number * interval_m) for number in np.arange(first, float(heights.max()) / interval_m)]
     calm = Ground(
-        smooth(heights, sigma_cells=0.6), scene.ground.west_m, scene.ground.north_m, scene.ground.step_m, scene.ground.crs
+        smooth(heights, sigma_cells=0.6),
+        scene.ground.west_m,
+        scene.ground.north_m,
+        scene.ground.step_m,
+        scene.ground.crs,
     )
     for level, lines in contour_lines(calm, levels).items():
         is_index = round(level / interval_m) % INDEX_EVERY == 0
@@ -120,7 +130,7 @@ def _crests(scene: Scene, style: Style) -> Group:
     """The skyline, and the crests that hide ground behind them, firmer than what is on the slopes."""
     from contourpy import LineType, contour_generator
 
-    low, high, met = silhouette(scene)
+    _, high, met = silhouette(scene)
     across = (scene.across_m + np.arange(len(high)) * scene.step_m)[met]
     skyline = scene.view.on_sheet(across, high[met])
     group = Group("crests")
@@ -128,7 +138,8 @@ def _crests(scene: Scene, style: Style) -> Group:
     deep[~np.isfinite(scene.upwards_m)] = np.nan
     generator = contour_generator(z=np.ma.masked_invalid(deep), line_type=LineType.Separate)
     lines = []
-    for line in generator.lines(-CREST_MM / scene.view.mm_per_m):
+    for found in generator.lines(-CREST_MM / scene.view.mm_per_m):
+        line = np.asarray(found)
         rows = np.clip(np.floor(line[:, 1]).astype(int), 0, deep.shape[0] - 1)
         columns = np.clip(np.round(line[:, 0]).astype(int), 0, deep.shape[1] - 1)
         at = scene.view.on_sheet(scene.across_m + line[:, 0] * scene.step_m, scene.horizon_m[rows, columns])

@@ -15,7 +15,7 @@ def nice_interval(span: float, count: int) -> float:
     """The round step that cuts `span` into about `count` parts, never more."""
     scale = 10.0 ** np.floor(np.log10(max(span, 1e-6) / count) - 3)
     choices = [nice * scale * power for power in (1, 1000) for nice in NICE]
-    return next((choice for choice in choices if span / choice <= count), choices[-1])
+    return float(next((choice for choice in choices if span / choice <= count), choices[-1]))
 
 
 def draped(ground: Ground, places: Floats) -> Floats:
@@ -30,7 +30,7 @@ def contour_lines(ground: Ground, levels_m: list[float]) -> dict[float, list[Flo
     from contourpy import LineType, contour_generator
 
     generator = contour_generator(z=ground.heights_m, line_type=LineType.Separate)
-    return {level: [draped(ground, line) for line in generator.lines(level)] for level in levels_m}
+    return {level: [draped(ground, np.asarray(line)) for line in generator.lines(level)] for level in levels_m}
 
 
 def profiles(scene: Scene, *, gap_mm: float, above_m: float | None) -> list[Floats]:
@@ -56,7 +56,9 @@ def profiles(scene: Scene, *, gap_mm: float, above_m: float | None) -> list[Floa
     return runs
 
 
-def hachures(ground: Ground, *, interval_m: float, spacing_m: float, above_m: float | None) -> list[tuple[Floats, float]]:
+def hachures(
+    ground: Ground, *, interval_m: float, spacing_m: float, above_m: float | None
+) -> list[tuple[Floats, float]]:
     """Strokes down the slope from one contour to the next, with their slope (metres per metre).
 
     The steeper the ground the closer they stand, after Lehmann: on nearly flat ground there is none. Slopes are given
@@ -66,7 +68,7 @@ def hachures(ground: Ground, *, interval_m: float, spacing_m: float, above_m: fl
     low, high = float(ground.heights_m.min()), float(ground.heights_m.max())
     levels = [level for level in _levels(low, high, interval_m) if above_m is None or level > above_m + 0.1]
     lines = contour_lines(calm, levels)
-    south, east = np.gradient(calm.heights_m, ground.step_m)
+    south, east = (np.asarray(part) for part in np.gradient(calm.heights_m, ground.step_m))
     steep = max(0.06, float(np.percentile(np.hypot(south, east)[::3, ::3], 96)))
     found: list[tuple[Floats, float]] = []
     for level in levels:
@@ -80,9 +82,7 @@ def _levels(low: float, high: float, interval: float) -> list[float]:
     return [float(level) for level in np.arange(np.ceil(low / interval) * interval, high, interval)]
 
 
-def _seeds(
-    lines: list[Floats], ground: Ground, east: Floats, south: Floats, spacing_m: float, steep: float
-) -> Floats:
+def _seeds(lines: list[Floats], ground: Ground, east: Floats, south: Floats, spacing_m: float, steep: float) -> Floats:
     """Places (column, row) along contours, closer where the slope is steep."""
     rng = np.random.default_rng(7)
     seeds = []

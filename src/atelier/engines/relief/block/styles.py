@@ -34,7 +34,7 @@ PENCILS = ("#8c2f1b", "#2f5d8a", "#4a6b2f", "#7a3e78", "#a86a12", "#2b6b66")
 PLUME = Style(
     lines="hachures", paper="#fffdf9", ink="#1d1a16", soft_ink="#4d463d", ground="#fffdf9", sea="#fffdf9",
     coast="#1d1a16", wash="#1d1a16", tones=(), faces=("#fffdf9", "#f1ece2"), sea_faces=("#e9eef0", "#dfe6e9"),
-    relief_mm=0.14, index_mm=0.26, edge_mm=0.36, water_lines=5, has_soil=True, overlays=("#8c2f1b", "#24486b", *PENCILS[2:]),
+    relief_mm=0.14, index_mm=0.26, edge_mm=0.36, water_lines=5, has_soil=True, overlays=PENCILS,
     overlay_mm=0.34, area_opacity=0.16,
 )  # fmt: skip
 LAVIS = Style(

@@ -20,10 +20,14 @@ SMOOTH_MM = 0.08
 def light_of(ground: Ground, azimuth_deg: float, exaggeration: float) -> Heights:
     """Light on the ground, from the far left of the eye, softened over a few cells; 1 at most."""
     calm = smooth(ground.heights_m, sigma_cells=max(1.0, min(ground.heights_m.shape) / 220))
-    one = hillshade(calm, step_m=ground.step_m, azimuth_deg=azimuth_deg + 135, altitude_deg=42, exaggeration=exaggeration)
+    one = hillshade(
+        calm, step_m=ground.step_m, azimuth_deg=azimuth_deg + 135, altitude_deg=42, exaggeration=exaggeration
+    )
     many = soft_hillshade(calm, step_m=ground.step_m, exaggeration=exaggeration)
     flat = np.float32(np.sin(np.radians(42)))
-    return (np.float32(0.75) * one / flat + np.float32(0.25) * many / np.float32(np.sin(np.radians(40)))).astype(np.float32)
+    return (np.float32(0.75) * one / flat + np.float32(0.25) * many / np.float32(np.sin(np.radians(40)))).astype(
+        np.float32
+    )
 
 
 def seen(picture: Picture, grid: Heights) -> Floats:
@@ -42,9 +46,7 @@ def areas_below(scene: Scene, picture: Picture, values: Floats, levels: Sequence
     masked = np.ma.masked_invalid(_widened(values))
     generator = contour_generator(z=masked, fill_type=FillType.OuterOffset)
     low = float(np.nanmin(values)) - 1.0 if np.isfinite(values).any() else 0.0
-    return [
-        _polygons(scene, picture, *generator.filled(low, level)) if level > low else [] for level in levels
-    ]
+    return [_polygons(scene, picture, *generator.filled(low, level)) if level > low else [] for level in levels]
 
 
 def _widened(values: Floats) -> Floats:
@@ -65,7 +67,7 @@ def _polygons(scene: Scene, picture: Picture, outlines: list[Floats], offsets: l
         polygon = shapely.Polygon(rings[0], [ring for ring in rings[1:] if shapely.Polygon(ring).area > LEAST_AREA_MM2])
         if polygon.area > LEAST_AREA_MM2:
             found.append(polygon.simplify(SMOOTH_MM).buffer(0))
-    inside = shapely.intersection(found, scene.outline) if found else []
+    inside = list(shapely.intersection(np.array(found, dtype=object), scene.outline))
     return [polygon for shape in inside for polygon in polygons_of(shape)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from atelier.engines.relief.ground import Floats, Heights, Mask
 from atelier.engines.relief.model.triangles import CUT, EMPTY, WHOLE, Cells, Faces
@@ -17,7 +18,7 @@ def quantised(values: Floats) -> Floats:
     return np.round(values / QUANTUM_MM) * QUANTUM_MM
 
 
-def cells_within(known: Mask, outline: shapely.Geometry | None, step_mm: float) -> Cells:
+def cells_within(known: Mask, outline: BaseGeometry | None, step_mm: float) -> Cells:
     """WHOLE, CUT or EMPTY for each cell. known: which nodes have a height; outline: in mm, y upwards from the last row.
 
     Two cells that touch by a corner alone are parted, else they would share an edge of four walls.
@@ -46,17 +47,17 @@ def _parted(cells: Mask) -> Mask:
         cells[:-1, 1:] &= ~rising
 
 
-def _centres_within(outline: shapely.Geometry, shape: tuple[int, ...], step_mm: float) -> Mask:
+def _centres_within(outline: BaseGeometry, shape: tuple[int, ...], step_mm: float) -> Mask:
+    from affine import Affine
     from rasterio.features import rasterize
-    from rasterio.transform import from_origin
 
     if outline.is_empty:
         return np.zeros(shape, dtype=bool)
-    transform = from_origin(0, shape[0] * step_mm, step_mm, step_mm)
+    transform = Affine(step_mm, 0, 0, 0, -step_mm, shape[0] * step_mm)
     return np.asarray(rasterize([(outline, 1)], shape, transform=transform, dtype="uint8")) > 0
 
 
-def _crossed(outline: shapely.Geometry, shape: tuple[int, ...], step_mm: float) -> Mask:
+def _crossed(outline: BaseGeometry, shape: tuple[int, ...], step_mm: float) -> Mask:
     """Cells the boundary passes through, and those around them."""
     boundary = shapely.segmentize(outline.boundary, step_mm / 3)
     points = shapely.get_coordinates(boundary) / step_mm
@@ -68,7 +69,7 @@ def _crossed(outline: shapely.Geometry, shape: tuple[int, ...], step_mm: float) 
     return spread[:-2] | spread[1:-1] | spread[2:]
 
 
-def cut_faces(heights: Heights, cells: Cells, outline: shapely.Geometry, step_mm: float) -> tuple[Heights, Faces]:
+def cut_faces(heights: Heights, cells: Cells, outline: BaseGeometry, step_mm: float) -> tuple[Heights, Faces]:
     """Vertices to add after those of the grid, and the faces of the CUT cells.
 
     heights: (rows, columns) in mm. Lines of the grid and of the outline are noded together on one lattice, so that
@@ -126,10 +127,10 @@ def _lines(cells: Cells, shape: tuple[int, ...], step_mm: float) -> list[shapely
     y1, y0 = quantised((shape[0] - 1 - row) * step_mm), quantised((shape[0] - 2 - row) * step_mm)
     pairs = [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1), (x0, y0, x1, y1)]
     ends = np.unique(np.concatenate([np.stack(pair, axis=-1) for pair in pairs]), axis=0)
-    return list(shapely.linestrings(ends.reshape(-1, 2, 2)))
+    return list(np.atleast_1d(np.asarray(shapely.linestrings(ends.reshape(-1, 2, 2)))))
 
 
-def _near(outline: shapely.Geometry, cells: Cells, step_mm: float) -> list[shapely.Geometry]:
+def _near(outline: BaseGeometry, cells: Cells, step_mm: float) -> list[BaseGeometry]:
     box = shapely.box(0, 0, cells.shape[1] * step_mm, cells.shape[0] * step_mm)
     return [polygon.boundary for polygon in polygons_of(outline.intersection(box))]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from atelier.engines.relief.ground import Ground, Heights, within
 from atelier.engines.relief.model.cut import cells_within, cut_faces, quantised, rim_candidates
@@ -84,12 +85,18 @@ def make_model(ground: Ground, options: ModelOptions, out: Path, watch: Stopwatc
     files, tiles = _written(pieces, out, cutting.count, watch)
     if not tiles:
         raise ReliefRefused(ReliefCode.ALL_UNKNOWN)
-    size = (ground.width_m * 1000 / options.scale, ground.depth_m * 1000 / options.scale, max(t.size_mm[2] for t in tiles))
+    size = (
+        ground.width_m * 1000 / options.scale,
+        ground.depth_m * 1000 / options.scale,
+        max(t.size_mm[2] for t in tiles),
+    )
     return ModelMade(tuple(files), tuple(tiles), size, ground.notes)
 
 
 def prepared(ground: Ground, options: ModelOptions) -> tuple[Ground, Heights]:
     """The ground, denser where overlays ask for it, and its heights in mm above the table."""
+    if not np.isfinite(ground.heights_m).any():
+        raise ReliefRefused(ReliefCode.ALL_UNKNOWN)
     step_mm = ground.step_m * 1000 / options.scale
     width, depth = ground.width_m * 1000 / options.scale, ground.depth_m * 1000 / options.scale
     if min(width, depth) < LEAST_SIZE_MM:
@@ -138,7 +145,7 @@ def _stretched(heights: Heights, times: int, axis: int) -> Heights:
     return out
 
 
-def _print_of(overlay: Overlay, ground: Ground, scale: float) -> np.ndarray:  # type: ignore[type-arg]
+def _print_of(overlay: Overlay, ground: Ground, scale: float) -> np.ndarray:
     """Nodes under the overlay: lines get the width of a nozzle's double pass, areas are whole."""
     half_m = LINE_MM / 2 * scale / 1000
     lines = [line.buffer(half_m, cap_style="flat") for line in overlay.lines]
@@ -163,9 +170,9 @@ def _solids(
 
 
 def solid_of(
-    heights: Heights, step_mm: float, outline: shapely.Geometry | None, label: str, options: ModelOptions
+    heights: Heights, step_mm: float, outline: BaseGeometry | None, label: str, options: ModelOptions
 ) -> Solid | None:
-    """The solid under a grid of heights (mm), within an outline (mm from its south-west corner); None without ground."""
+    """The solid under a grid of heights (mm), within an outline (mm from its south-west corner); None if empty."""
     rows, columns = heights.shape
     cells = cells_within(np.isfinite(heights), outline, step_mm)
     if not cells.any():

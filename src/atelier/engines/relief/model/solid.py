@@ -90,7 +90,7 @@ def rim_of(faces: Faces, candidates: Mask) -> Edges:
     sides = sides[candidates[sides].all(axis=1)]
     count = np.int64(len(candidates))
     there, back = sides[:, 0] * count + sides[:, 1], sides[:, 1] * count + sides[:, 0]
-    return sides[~np.isin(there, back)]
+    return np.asarray(sides[~np.isin(there, back)])
 
 
 def frame_of(rows: int, columns: int) -> Edges:

@@ -28,7 +28,7 @@ def write_stl(path: Path, solid: Solid) -> float:
             np.maximum(length, np.float32(1e-30), out=length)
             for axis in range(3):
                 np.divide(normals[axis], length, out=part["normal"][:, axis])
-            file.write(memoryview(part).cast("B"))
+            file.write(part.tobytes())
     return volume
 
 

@@ -44,7 +44,9 @@ def write_3mf(path: Path, pieces: Iterable[tuple[Tile, Solid]], watch: Stopwatch
 
 
 def _model(file: IO[bytes] | BufferedIOBase, pieces: Iterable[tuple[Tile, Solid]], watch: Stopwatch) -> None:
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<model unit="millimeter" xml:lang="fr" xmlns="{CORE}">\n<resources>\n'
+    head = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<model unit="millimeter" xml:lang="fr" xmlns="{CORE}">\n<resources>\n'
+    )
     file.write(head.encode())
     items = []
     for number, (tile, solid) in enumerate(pieces, start=1):
@@ -62,7 +64,7 @@ def _model(file: IO[bytes] | BufferedIOBase, pieces: Iterable[tuple[Tile, Solid]
     file.write(f"</resources>\n<build>\n{build}\n</build>\n</model>\n".encode())
 
 
-def _rows(file: IO[bytes] | BufferedIOBase, rows: np.ndarray, form: str) -> None:  # type: ignore[type-arg]
+def _rows(file: IO[bytes] | BufferedIOBase, rows: np.ndarray, form: str) -> None:
     for start in range(0, len(rows), CHUNK):
         part = rows[start : start + CHUNK]
         text = (form + "\n") * len(part) % tuple(part.ravel().tolist())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from atelier.engines.relief.ground import Ground
 from atelier.engines.relief.refusals import ReliefCode, ReliefRefused
@@ -58,8 +59,8 @@ def cutting_of(ground: Ground, *, step_mm: float, bed_mm: tuple[float, float], h
         raise ReliefRefused(ReliefCode.BED_TOO_SMALL, bed=f"{min(bed_mm):g}", least=f"{LEAST_BED_MM:g}")
     if step_mm > min(bed_mm) / 2:
         scale = math.ceil(ground.step_m * 1000 / (min(bed_mm) / 4))
-        values = {"cell": f"{step_mm:.0f}", "room": f"{min(bed_mm) / 2:.0f}", "scale": scale}
-        raise ReliefRefused(ReliefCode.CELL_TOO_LARGE, **values)
+        room = f"{min(bed_mm) / 2:.0f}"
+        raise ReliefRefused(ReliefCode.CELL_TOO_LARGE, cell=f"{step_mm:.0f}", room=room, scale=scale)
     sizes = (ground.columns - 1, ground.rows - 1)
     cuts = [_cuts(size, step_mm, bed) for size, bed in zip(sizes, bed_mm, strict=True)]
     count = (len(cuts[0]) - 1) * (len(cuts[1]) - 1)
@@ -123,7 +124,7 @@ def _outline(cutting: Cutting, row: int, column: int, tongues: dict[Side, Area])
         return None
     step, south = cutting.step_mm, cutting.rows - 1
     (top, bottom), (left, right) = cutting.cut_rows[row : row + 2], cutting.cut_columns[column : column + 2]
-    shape: shapely.Geometry = shapely.box(left * step, (south - bottom) * step, right * step, (south - top) * step)
+    shape: BaseGeometry = shapely.box(left * step, (south - bottom) * step, right * step, (south - top) * step)
     own = [tongues.get(("east", row, column)), tongues.get(("south", row, column))]
     others = [tongues.get(("east", row, column - 1)), tongues.get(("south", row - 1, column))]
     shape = shapely.union_all([shape, *filter(None, own)])

@@ -23,16 +23,17 @@ def every_triangle(cells: Cells) -> Faces:
     """Two triangles for each WHOLE cell, as node numbers (row × columns + column), anticlockwise from above."""
     rows, columns = cells.shape
     if (cells == WHOLE).all():
-        row, column = np.arange(rows, dtype=np.int32)[:, None], np.arange(columns, dtype=np.int32)[None, :]
-        first = (row * np.int32(columns + 1) + column).ravel()
+        row, column = np.arange(rows)[:, None], np.arange(columns)[None, :]
+        first = (row * (columns + 1) + column).ravel()
     else:
         at = np.nonzero(cells == WHOLE)
-        first = (at[0] * (columns + 1) + at[1]).astype(np.int32)
+        first = at[0] * (columns + 1) + at[1]
+    first = np.asarray(first, dtype=np.int32)
     faces = np.empty((len(first), 2, 3), dtype=np.int32)
-    below = np.int32(columns + 1)
+    below = columns + 1
     for triangle, corners in enumerate(((0, below, 1), (1, below, below + 1))):
         for index, offset in enumerate(corners):
-            np.add(first, offset, out=faces[:, triangle, index])
+            faces[:, triangle, index] = first + offset
     return faces.reshape(-1, 3)
 
 
@@ -136,7 +137,7 @@ class _Pyramid:
         return np.concatenate(parts)
 
     def _nodes(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.int32]:
-        return (rows * self.shape[1] + columns).astype(np.int32)
+        return np.asarray(rows * self.shape[1] + columns, dtype=np.int32)
 
     def _diagonal(self, at: Mask, half: int, side: int) -> Faces:
         """Half squares: number 0 holds the northern side, number 1 the southern."""
@@ -170,7 +171,7 @@ def _kept(errors: _Errors, tolerance: float) -> list[Mask]:
 
 def _checkers(shape: tuple[int, ...]) -> Mask:
     """Squares whose diagonal falls from north-west to south-east."""
-    return (np.add.outer(np.arange(shape[0]), np.arange(shape[1])) % 2) == 0
+    return np.asarray(np.add.outer(np.arange(shape[0]), np.arange(shape[1])) % 2 == 0)
 
 
 def _quarters_of(halves: list[Mask]) -> list[Mask]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shapely
 from shapely import affinity
+from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
 from atelier.engines.relief.model.cut import QUANTUM_MM
@@ -18,7 +19,7 @@ GAP = 0.7  # between lines, in heights of letters
 
 
 def underside(
-    plan: shapely.Geometry, name: str, title: str, scale: float, exaggeration: float
+    plan: BaseGeometry, name: str, title: str, scale: float, exaggeration: float
 ) -> tuple[shapely.Polygon, ...]:
     """Areas to sink into the underside, seen from above: hence mirrored, to be read once the tile is turned over."""
     largest = max(polygons_of(plan), key=lambda part: float(part.area))
@@ -36,7 +37,7 @@ def underside(
     return tuple(orient(polygon) for polygon in polygons_of(exact))
 
 
-def _stack(lines: list[tuple[str, str]], radius_mm: float) -> shapely.Geometry | None:
+def _stack(lines: list[tuple[str, str]], radius_mm: float) -> BaseGeometry | None:
     """Lines of text centred on the origin under an arrow to the north, small enough for a circle."""
     heights = []
     for text, kind in lines:
@@ -61,6 +62,8 @@ def _stack(lines: list[tuple[str, str]], radius_mm: float) -> shapely.Geometry |
 def _arrow(height_mm: float) -> shapely.MultiLineString:
     """A shaft with its head and the letter N beside it."""
     top, head = height_mm, height_mm / 4
-    shaft = shapely.MultiLineString([[(0, 0), (0, top)], [(-head, top - 1.4 * head), (0, top), (head, top - 1.4 * head)]])
+    shaft = shapely.MultiLineString(
+        [[(0, 0), (0, top)], [(-head, top - 1.4 * head), (0, top), (head, top - 1.4 * head)]]
+    )
     letter = affinity.translate(lettering("N", height_mm=height_mm / 2.4), head + height_mm / 3, 0)
     return shapely.MultiLineString([*shaft.geoms, *letter.geoms])
