@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from atelier.engines.relief.stopwatch import Stopwatch
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+DRAWN_CELLS = 2_400_000  # a sheet shows no more: five cells a millimetre on A3
 OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
@@ -53,8 +54,8 @@ def millimetres(_: click.Context, __: click.Parameter, text: str) -> float:
     return float(match[1])
 
 
-def on_ground(command: Callable[..., None]) -> Callable[..., None]:
-    """The raster and the part of it to keep, given to the command as a function that reads it."""
+def on_ground(command: Callable[..., None], *, max_cells: int = 36_000_000) -> Callable[..., None]:
+    """The raster and the part of it to keep, given to the command as the ground they make."""
 
     @click.argument("dem", type=FILE)
     @click.option("--bounds", callback=numbers(4), metavar="W,S,E,N", help="Part to keep, in degrees.")
@@ -71,7 +72,7 @@ def on_ground(command: Callable[..., None]) -> Callable[..., None]:
         watch = Stopwatch()
         with sentences():
             with watch("read the raster"):
-                ground = read(dem, bounds, crop, crs)
+                ground = read(dem, bounds, crop, crs, max_cells)
             command(ground, out, watch, **options)
         if profile:
             click.echo("\n".join(watch.lines()), err=True)
@@ -79,11 +80,11 @@ def on_ground(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def read(dem: Path, bounds: Any, crop: Path | None, crs: str | None) -> Ground:
+def read(dem: Path, bounds: Any, crop: Path | None, crs: str | None, max_cells: int) -> Ground:
     from atelier.engines.relief.reading import Extent, read_ground
     from atelier.engines.relief.shapes import read_area
 
-    return read_ground(dem, Extent(bounds, read_area(crop) if crop else None), crs=crs)
+    return read_ground(dem, Extent(bounds, read_area(crop) if crop else None), crs=crs, max_cells=max_cells)
 
 
 @contextmanager
@@ -130,7 +131,7 @@ def relief() -> None:
 @click.option("--title", default="")
 @click.option("--credit", default="")
 @click.option("--language", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
-@on_ground
+@functools.partial(on_ground, max_cells=DRAWN_CELLS)
 def block(ground: Ground, out: Path, watch: Stopwatch, **given: Any) -> None:
     """Draw a block diagram of DEM as .svg, .pdf or .png."""
     from atelier.engines.relief.block.make import BlockOptions, make_block

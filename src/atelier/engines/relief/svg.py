@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from atelier.engines.relief.ground import Floats
 
 FAMILY = "Atkinson Hyperlegible Next"
+SLACK_MM = 0.012
 Marks = list["Path | Text | Group"]
 
 
@@ -58,36 +62,52 @@ class Group:
 
 
 def line_d(lines: Iterable[Floats]) -> str:
-    """Path data of open lines on the sheet, to the hundredth of a millimetre."""
-    return "".join(_points_d(line) for line in lines if len(line) > 1)
+    """Path data of open lines on the sheet, in hundredths of a millimetre, without the points that change nothing."""
+    kept = [line for line in lines if len(line) > 1]
+    if not kept:
+        return ""
+    owners = np.repeat(np.arange(len(kept)), [len(line) for line in kept])
+    strings = np.atleast_1d(np.asarray(shapely.linestrings(np.concatenate(kept), indices=owners)))
+    slim = shapely.simplify(strings, SLACK_MM, preserve_topology=False)
+    points, owners = shapely.get_coordinates(slim, return_index=True)
+    return "".join(_paths_d(points, owners))
 
 
 def area_d(areas: Iterable[BaseGeometry]) -> str:
     """Path data of polygons, holes included (to be filled even-odd)."""
-    parts = []
-    for polygon in shapely.get_parts(list(areas)):
-        for ring in (polygon.exterior, *polygon.interiors):
-            parts.append(_points_d(shapely.get_coordinates(ring)[:-1]) + "Z")
-    return "".join(parts)
+    polygons = [part for part in shapely.get_parts(list(areas)) if not part.is_empty]
+    if not polygons:
+        return ""
+    rings = shapely.get_rings(polygons)
+    points, owners = shapely.get_coordinates(rings, return_index=True)
+    is_last = np.append(owners[1:] != owners[:-1], True)
+    return "".join(f"{path}Z" for path in _paths_d(points[~is_last], owners[~is_last]))
 
 
-def _points_d(points: Floats) -> str:
-    """Absolute start, then relative steps in hundredths kept whole, so that rounding never adds up."""
-    units = np.round(np.asarray(points) * 100).astype(np.int64)
-    steps = np.diff(units, axis=0)
-    steps = steps[np.any(steps != 0, axis=1)]
-    start = f"M{_hundredth(int(units[0, 0]))} {_hundredth(int(units[0, 1]))}"
-    if not len(steps):
-        return start
-    return start + "l" + " ".join([_hundredth(value) for value in steps.ravel().tolist()])
+def _paths_d(points: Floats, owners: NDArray[np.intp]) -> list[str]:
+    """One path an owner: absolute start, then relative steps in whole hundredths, so that rounding never adds up."""
+    units = np.round(points * 100).astype(np.int64)
+    is_first = np.append(True, owners[1:] != owners[:-1])
+    moves = is_first | np.append(True, np.any(units[1:] != units[:-1], axis=1))
+    units, is_first = units[moves], is_first[moves]
+    steps = np.diff(units, axis=0, prepend=units[:1])
+    steps[is_first] = units[is_first]
+    texts = [_hundredth(value) for value in steps.ravel().tolist()]
+    starts = [*np.flatnonzero(is_first).tolist(), len(steps)]
+    paths = []
+    for start, stop in pairwise(starts):
+        head = f"M{texts[2 * start]} {texts[2 * start + 1]}"
+        paths.append(head + "l" + " ".join(texts[2 * start + 2 : 2 * stop]) if stop - start > 1 else head)
+    return paths
 
 
+@lru_cache(maxsize=1 << 16)
 def _hundredth(units: int) -> str:
-    if units % 100 == 0:
-        return str(units // 100)
     sign, units = ("-", -units) if units < 0 else ("", units)
-    text = f"{units // 100}.{units % 100:02d}".rstrip("0")
-    return sign + (text[1:] if text.startswith("0.") else text)
+    whole, part = divmod(units, 100)
+    if not part:
+        return f"{sign}{whole}"
+    return f"{sign}{whole or ''}.{part:02d}".rstrip("0")
 
 
 def document(layers: Sequence[Group], *, width_mm: float, height_mm: float, title: str, text: str) -> str:

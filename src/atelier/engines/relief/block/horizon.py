@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from atelier.engines.relief.block.view import View
-from atelier.engines.relief.ground import Floats, Ground, Heights
+from atelier.engines.relief.ground import Floats, Ground, Heights, sample
 
 MAX_COLUMNS = 1500
 PEN_MM = 0.05  # a line hidden by less than this is shown: it is its own slope that hides it
@@ -100,7 +99,8 @@ def visible_runs(points: Floats, clear: Floats) -> list[Floats]:
     if not is_clear.any():
         return []
     change = np.flatnonzero(is_clear[1:] != is_clear[:-1])
-    share = clear[change] / (clear[change] - clear[change + 1])
+    with np.errstate(invalid="ignore"):  # infinite on both sides: cut half-way
+        share = clear[change] / (clear[change] - clear[change + 1])
     share = np.where(np.isfinite(share), share, 0.5)[:, None]
     crossing = points[change] * (1 - share) + points[change + 1] * share
     edges = [0, *(change + 1).tolist(), len(points)]
@@ -132,30 +132,22 @@ def _length(run: Floats) -> float:
 def _turned(ground: Ground, view: View, across: Floats, away: Floats) -> Heights:
     """Heights on the turned grid, a band at a time; NaN outside the block."""
     surface = np.empty((len(away), len(across)), dtype=np.float32)
-    grid = _Bilinear(ground.heights_m)
     for start in range(0, len(away), 64):
         band = away[start : start + 64]
         turned = np.stack(np.broadcast_arrays(across[None, :], band[:, None]), axis=-1).reshape(-1, 2)
         places = ground.grid_of(view.ground_of(turned))
-        surface[start : start + 64] = grid(places).reshape(len(band), -1)
+        surface[start : start + 64] = _within(ground, places).reshape(len(band), -1)
     return surface
 
 
-class _Bilinear:
-    def __init__(self, heights: Heights) -> None:
-        self.heights = heights
-
-    def __call__(self, places: Floats) -> Any:
-        from scipy.ndimage import map_coordinates
-
-        rows, columns = self.heights.shape
-        slack = 1e-6
-        inside = (
-            (places >= -slack).all(axis=1) & (places[:, 0] <= columns - 1 + slack) & (places[:, 1] <= rows - 1 + slack)
-        )
-        values = map_coordinates(self.heights, [places[:, 1], places[:, 0]], order=1, mode="nearest", prefilter=False)
-        values[~inside] = np.nan
-        return values
+def _within(ground: Ground, places: Floats) -> Floats:
+    """Heights at places (column, row); NaN outside the grid."""
+    slack = 1e-6
+    last = (ground.columns - 1 + slack, ground.rows - 1 + slack)
+    inside = ((places >= -slack) & (places <= last)).all(axis=1)
+    values = np.full(len(places), np.nan)
+    values[inside] = sample(ground.heights_m, places[inside])
+    return values
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from atelier.engines.relief.block.furniture import draw_title, heading, north_ar
 from atelier.engines.relief.block.horizon import Picture, Scene, picture_of
 from atelier.engines.relief.block.labels import ROW_MM, Label, draw_labels, place_labels
 from atelier.engines.relief.block.relief_layer import draw_relief
-from atelier.engines.relief.block.strokes import draped, nice_interval
+from atelier.engines.relief.block.strokes import draped, laid, nice_interval
 from atelier.engines.relief.block.styles import STYLES, Style, colour_of
 from atelier.engines.relief.block.tones import overlay_areas
 from atelier.engines.relief.block.view import View
@@ -189,7 +189,7 @@ def _laid(ground: Ground, lines: list[BaseGeometry]) -> list[Floats]:
     """Lines of a plan laid on the ground, with a point every two thirds of a step."""
     kept = [line for line in lines if line.length > 0]
     dense = [shapely.segmentize(line, ground.step_m / 1.5) for line in kept]
-    return [draped(ground, ground.grid_of(shapely.get_coordinates(line))) for line in dense]
+    return laid(ground, [ground.grid_of(shapely.get_coordinates(line)) for line in dense])
 
 
 def _labels(options: BlockOptions) -> list[Label]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import shapely
 
 from atelier.engines.relief.block.horizon import Picture, Scene, silhouette, visible_runs
-from atelier.engines.relief.block.strokes import contour_lines, hachures, profiles
+from atelier.engines.relief.block.strokes import contour_lines, hachures, laid, profiles
 from atelier.engines.relief.block.styles import Style
 from atelier.engines.relief.block.tones import areas_below, light_of, seen
 from atelier.engines.relief.ground import Floats, Ground
@@ -46,21 +47,37 @@ def draw_relief(
 
 def _water(scene: Scene, picture: Picture, bed: Ground, style: Style, sea_m: float) -> Group:
     """The sea as one wash, and lines that follow the shore ever wider apart, as engravers draw water."""
-    from scipy.ndimage import distance_transform_edt
-
     group = Group("water")
     depth = seen(picture, bed.heights_m - np.float32(sea_m))
     group.add(Path(area_d(areas_below(scene, picture, depth, [0.0])[0]), fill=style.sea))
-    away = distance_transform_edt(bed.heights_m < sea_m) * bed.step_m
-    away = smooth(away.astype(np.float32), sigma_cells=1.5)
     step = 1.5 / scene.view.mm_per_m
     shores = [step * (number + 0.22 * number * number) for number in range(1, style.water_lines + 1)]
-    flat = Ground(away, bed.west_m, bed.north_m, bed.step_m, bed.crs)
-    for number, lines in enumerate(contour_lines(flat, shores).values()):
-        level = [np.column_stack([line[:, :2], np.full(len(line), sea_m)]) for line in lines if len(line) > 12]
+    for number, lines in enumerate(_off_shore(bed, sea_m, shores, 0.12 / scene.view.mm_per_m)):
+        level = [np.column_stack([line, np.full(len(line), sea_m)]) for line in lines]
         pen = style.relief_mm * (0.95 - 0.1 * number)
         group.add(Path(line_d(scene.seen(level)), stroke=style.coast, width_mm=round(max(pen, 0.06), 3), opacity=0.8))
     return group
+
+
+def _off_shore(bed: Ground, sea_m: float, distances_m: list[float], slack_m: float) -> list[list[Floats]]:
+    """For each distance, lines (easting, northing) that far from the land, within the block; islets have none."""
+    from contourpy import FillType, contour_generator
+
+    generator = contour_generator(z=bed.heights_m, fill_type=FillType.OuterOffset)
+    filled: Any = generator.filled(sea_m, float(bed.heights_m.max()) + 1.0)
+    rings = [
+        np.asarray(points)[offset[0] : offset[1]] * (bed.step_m, -bed.step_m) + (bed.west_m, bed.north_m)
+        for points, offset in zip(*filled, strict=True)
+    ]
+    islands = shapely.simplify([shapely.Polygon(ring) for ring in rings if len(ring) > 3], slack_m)
+    land = shapely.union_all([island.buffer(0) for island in islands if island.area > 20 * slack_m * distances_m[0]])
+    inside = bed.rectangle.buffer(-bed.step_m / 10)
+    found: list[list[Floats]] = []
+    for distance in distances_m:
+        shore = shapely.segmentize(land.buffer(distance, quad_segs=6).boundary.intersection(inside), bed.step_m / 2)
+        parts = [part for part in shapely.get_parts(shore) if part.length > 4 * distance]
+        found.append([shapely.get_coordinates(part) for part in parts])
+    return found
 
 
 def _shade(scene: Scene, picture: Picture, style: Style, options: BlockOptions) -> Group:
@@ -106,12 +123,8 @@ def _contours(scene: Scene, style: Style, interval_m: float, sea_m: float | None
 
 
 def _on_surface(scene: Scene, lines: list[Floats]) -> list[Floats]:
-    from atelier.engines.relief.block.strokes import draped
-
-    if not lines:
-        return []
-    laid = draped(scene.ground, scene.ground.grid_of(np.concatenate(lines)[:, :2]))
-    return np.split(laid, np.cumsum([len(line) for line in lines])[:-1])
+    """Lines found on softened ground, brought back onto the ground that is drawn."""
+    return laid(scene.ground, [scene.ground.grid_of(line[:, :2]) for line in lines])
 
 
 def _hachures(scene: Scene, style: Style, interval_m: float, sea_m: float | None) -> Group:
@@ -143,6 +156,7 @@ def _crests(scene: Scene, style: Style) -> Group:
         rows = np.clip(np.floor(line[:, 1]).astype(int), 0, deep.shape[0] - 1)
         columns = np.clip(np.round(line[:, 0]).astype(int), 0, deep.shape[1] - 1)
         at = scene.view.on_sheet(scene.across_m + line[:, 0] * scene.step_m, scene.horizon_m[rows, columns])
+        at = at[np.isfinite(at).all(axis=1)]
         lines += visible_runs(at, np.ones(len(at)))
     group.add(Path(line_d(lines), stroke=style.ink, width_mm=style.edge_mm * 0.55))
     return group.add(Path(line_d([skyline]), stroke=style.ink, width_mm=style.edge_mm * 0.8))

@@ -30,7 +30,15 @@ def contour_lines(ground: Ground, levels_m: list[float]) -> dict[float, list[Flo
     from contourpy import LineType, contour_generator
 
     generator = contour_generator(z=ground.heights_m, line_type=LineType.Separate)
-    return {level: [draped(ground, np.asarray(line)) for line in generator.lines(level)] for level in levels_m}
+    return {level: laid(ground, [np.asarray(line) for line in generator.lines(level)]) for level in levels_m}
+
+
+def laid(ground: Ground, lines: list[Floats]) -> list[Floats]:
+    """Lines of places (column, row) as lines on the ground: all at once, far faster than one by one."""
+    if not lines:
+        return []
+    points = draped(ground, np.concatenate(lines))
+    return np.split(points, np.cumsum([len(line) for line in lines])[:-1])
 
 
 def profiles(scene: Scene, *, gap_mm: float, above_m: float | None) -> list[Floats]:

@@ -49,11 +49,11 @@ class View:
 
     def turned(self, points_m: Floats) -> Floats:
         """(across, away) of points (easting, northing)."""
-        return np.asarray((points_m[:, :2] - (self.east_m, self.north_m)) @ self.axes.T)
+        return _through(points_m[:, 0] - self.east_m, points_m[:, 1] - self.north_m, self.axes)
 
     def ground_of(self, turned: Floats) -> Floats:
         """(easting, northing) of points (across, away)."""
-        return np.asarray(turned @ self.axes + (self.east_m, self.north_m))
+        return np.add(_through(turned[:, 0], turned[:, 1], self.axes.T), (self.east_m, self.north_m))
 
     def upwards(self, away_m: Floats, heights_m: Floats) -> Floats:
         """Metres upwards in the picture."""
@@ -78,3 +78,12 @@ class View:
         spare = (bottom - top) - scale * (high[1] - low[1])
         y = bottom - 0.4 * spare - scale * high[1]
         return replace(self, mm_per_m=float(scale), x_mm=float(x), y_mm=float(y))
+
+
+def _through(x: Floats, y: Floats, matrix: Floats) -> Floats:
+    """Points through a matrix of two by two, faster than the general product for so long and narrow an array."""
+    out = np.empty((len(x), 2))
+    for row in range(2):
+        np.multiply(x, matrix[row, 0], out=out[:, row])
+        out[:, row] += y * matrix[row, 1]
+    return out

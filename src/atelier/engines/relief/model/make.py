@@ -185,6 +185,8 @@ def solid_of(
     if outline is not None and (cells == CUT).any():
         added, more = cut_faces(heights, cells, outline, step_mm)
         vertices, faces = np.concatenate([vertices, added]), np.concatenate([faces, more])
+    if not len(faces):
+        return None
     if options.tolerance_mm == 0 and (cells == WHOLE).all():
         rim = frame_of(rows, columns)
     else:
