@@ -189,7 +189,7 @@ def _laid(ground: Ground, lines: list[BaseGeometry]) -> list[Floats]:
     """Lines of a plan laid on the ground, with a point every two thirds of a step."""
     kept = [line for line in lines if line.length > 0]
     dense = [shapely.segmentize(line, ground.step_m / 1.5) for line in kept]
-    return laid(ground, [ground.grid_of(shapely.get_coordinates(line)) for line in dense])
+    return laid(ground, [shapely.get_coordinates(line) for line in dense], in_metres=True)
 
 
 def _labels(options: BlockOptions) -> list[Label]:

@@ -124,7 +124,7 @@ def _contours(scene: Scene, style: Style, interval_m: float, sea_m: float | None
 
 def _on_surface(scene: Scene, lines: list[Floats]) -> list[Floats]:
     """Lines found on softened ground, brought back onto the ground that is drawn."""
-    return laid(scene.ground, [scene.ground.grid_of(line[:, :2]) for line in lines])
+    return laid(scene.ground, lines, in_metres=True)
 
 
 def _hachures(scene: Scene, style: Style, interval_m: float, sea_m: float | None) -> Group:
@@ -133,7 +133,7 @@ def _hachures(scene: Scene, style: Style, interval_m: float, sea_m: float | None
     group = Group("hachures")
     low = 0.0
     for high, pen in HACHURE_PENS:
-        lines = _on_surface(scene, [line for line, slope in strokes if low <= slope < high])
+        lines = [line for line, slope in strokes if low <= slope < high]
         group.add(Path(line_d(scene.seen(lines)), stroke=style.ink, width_mm=pen))
         low = high
     return group

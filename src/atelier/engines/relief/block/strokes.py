@@ -33,11 +33,12 @@ def contour_lines(ground: Ground, levels_m: list[float]) -> dict[float, list[Flo
     return {level: laid(ground, [np.asarray(line) for line in generator.lines(level)]) for level in levels_m}
 
 
-def laid(ground: Ground, lines: list[Floats]) -> list[Floats]:
-    """Lines of places (column, row) as lines on the ground: all at once, far faster than one by one."""
+def laid(ground: Ground, lines: list[Floats], *, in_metres: bool = False) -> list[Floats]:
+    """Lines of places (column, row), or (easting, northing), as lines on the ground: all at once, hence fast."""
     if not lines:
         return []
-    points = draped(ground, np.concatenate(lines))
+    places = np.concatenate(lines)[:, :2]
+    points = draped(ground, ground.grid_of(places) if in_metres else places)
     return np.split(points, np.cumsum([len(line) for line in lines])[:-1])
 
 
@@ -78,12 +79,15 @@ def hachures(
     lines = contour_lines(calm, levels)
     south, east = (np.asarray(part) for part in np.gradient(calm.heights_m, ground.step_m))
     steep = max(0.06, float(np.percentile(np.hypot(south, east)[::3, ::3], 96)))
-    found: list[tuple[Floats, float]] = []
-    for level in levels:
-        seeds = _seeds(lines[level], calm, east, south, spacing_m, steep)
-        if len(seeds):
-            found += _fallen(seeds, calm, east, south, level - interval_m, above_m, steep)
-    return found
+    seeds = [_seeds(lines[level], calm, east, south, spacing_m, steep) for level in levels]
+    if not any(len(part) for part in seeds):
+        return []
+    stops = np.repeat(levels, [len(part) for part in seeds]) - interval_m
+    places = np.concatenate(seeds)
+    trails = _fallen(places, calm, east, south, stops, above_m)
+    slopes = np.hypot(sample(east, places), sample(south, places)) / steep
+    kept = [index for index, trail in enumerate(trails) if len(trail) > 2]
+    return list(zip(laid(ground, [trails[index] for index in kept]), slopes[kept].tolist(), strict=True))
 
 
 def _levels(low: float, high: float, interval: float) -> list[float]:
@@ -108,30 +112,25 @@ def _seeds(lines: list[Floats], ground: Ground, east: Floats, south: Floats, spa
 
 
 def _fallen(
-    seeds: Floats, ground: Ground, east: Floats, south: Floats, stop_m: float, above_m: float | None, steep: float
-) -> list[tuple[Floats, float]]:
-    """Each seed followed down the steepest slope to `stop_m`, a little short of it, 60 half cells at most."""
-    at, alive = seeds.copy(), np.ones(len(seeds), dtype=bool)
-    start_m = sample(ground.heights_m, seeds)
-    slopes = np.hypot(sample(east, seeds), sample(south, seeds))
-    trail = [at.copy()]
-    floor = stop_m + 0.12 * (start_m - stop_m)
+    seeds: Floats, ground: Ground, east: Floats, south: Floats, stops_m: Floats, above_m: float | None
+) -> list[Floats]:
+    """Each seed followed down the steepest slope to its stop, a little short of it, 60 half cells at most."""
+    floor = stops_m + 0.12 * (sample(ground.heights_m, seeds) - stops_m)
     floor = floor if above_m is None else np.maximum(floor, above_m + 0.2)
+    last = (ground.columns - 1, ground.rows - 1)
+    at, moving = seeds, np.arange(len(seeds))
+    trail, owners = [seeds], [moving]
     for _ in range(60):
-        across, down = -sample(east, at), -sample(south, at)
-        size = np.hypot(across, down)
-        moved = at + 0.5 * np.stack([across, down], axis=-1) / np.maximum(size, 1e-9)[:, None]
-        height = sample(ground.heights_m, moved)
-        rows, columns = ground.heights_m.shape
-        inside = (moved >= 0).all(axis=1) & (moved[:, 0] <= columns - 1) & (moved[:, 1] <= rows - 1)
-        alive &= (height > floor) & (size > 0.008) & inside
-        if not alive.any():
+        down = -np.stack([sample(east, at), sample(south, at)], axis=-1)
+        size = np.hypot(down[:, 0], down[:, 1])
+        at = at + 0.5 * down / np.maximum(size, 1e-9)[:, None]
+        inside = ((at >= 0) & (at <= last)).all(axis=1)
+        goes_on = inside & (size > 0.008) & (sample(ground.heights_m, at) > floor[moving])
+        at, moving = at[goes_on], moving[goes_on]
+        if not len(moving):
             break
-        at[alive] = moved[alive]
-        trail.append(at.copy())
-    steps = np.stack(trail)
-    lasts = (np.abs(np.diff(steps, axis=0)).sum(axis=2) > 0).sum(axis=0)
-    kept = np.flatnonzero(lasts >= 2)
-    laid = draped(ground, steps.reshape(-1, 2)).reshape(*steps.shape[:2], 3)
-    paths = [laid[: lasts[index] + 1, index] for index in kept]
-    return list(zip(paths, (slopes[kept] / steep).tolist(), strict=True))
+        trail.append(at)
+        owners.append(moving)
+    owner = np.concatenate(owners)
+    points = np.concatenate(trail)[np.argsort(owner, kind="stable")]
+    return np.split(points, np.cumsum(np.bincount(owner, minlength=len(seeds)))[:-1])
