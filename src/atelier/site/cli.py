@@ -18,6 +18,7 @@ GROUPS = {
     "backup": "atelier.site.backup.cli:backup",
     "work": "atelier.site.worker:work_alone",
     "paper": "atelier.sheets.cli:paper",
+    "relief": "atelier.reliefs.cli:relief",
 }
 
 

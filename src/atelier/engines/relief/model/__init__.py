@@ -1,0 +1,1 @@
+"""Printable scale models: closed solids, cut into tiles that fit the bed."""
