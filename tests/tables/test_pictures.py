@@ -39,7 +39,15 @@ def table():
     look = {"overlay": overlay, "pencil": "blockage"}
     operations = [
         Draw(op=UUID(int=1), object=line, shape="stroke", trace=trace_of(LINE), **look),
-        Draw(op=UUID(int=2), object=note, shape="note", overlay=overlay, pencil="word", trace=trace_of([(1.08, 49.91)]), text="Le gué"),
+        Draw(
+            op=UUID(int=2),
+            object=note,
+            shape="note",
+            overlay=overlay,
+            pencil="word",
+            trace=trace_of([(1.08, 49.91)]),
+            text="Le gué",
+        ),
         Draw(op=UUID(int=3), object=mark, shape="mark", trace=trace_of([(1.06, 49.91)]), **look),
         Erase(op=UUID(int=4), object=mark),
         Cut(op=UUID(int=5), object=line, pieces=[Piece(object=UUID(int=104), trace=trace_of(LINE[:2]))]),
@@ -141,7 +149,9 @@ def test_asking_twice_for_the_same_picture_follows_the_first(keeper, table):
     assert Job.objects.get(pk=first.url.split("/")[-2]).arguments["wish"]["moments"] == 9
 
 
-@pytest.mark.parametrize("asked", [{"what": "film", "film-seconds": "9999", "film-size": "hd"}, {"what": "hologram"}, {}])
+@pytest.mark.parametrize(
+    "asked", [{"what": "film", "film-seconds": "9999", "film-size": "hd"}, {"what": "hologram"}, {}]
+)
 def test_a_wish_that_cannot_be_is_answered_by_the_form(keeper, table, asked):
     answer = keeper.post(f"/tables/{table.pk}/images/", asked)
 

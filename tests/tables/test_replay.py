@@ -44,7 +44,9 @@ def journal_of(table, count, seat=None):
     overlay = table.overlays.get().pk
     drawing = {"shape": "stroke", "overlay": overlay, "pencil": "blockage", "trace": LINE}
     entries = [
-        Entry(seq=n, seat=seat.pk, at=AT + n * 1000, operation=Draw(op=UUID(int=n), object=UUID(int=10**6 + n), **drawing))
+        Entry(
+            seq=n, seat=seat.pk, at=AT + n * 1000, operation=Draw(op=UUID(int=n), object=UUID(int=10**6 + n), **drawing)
+        )
         for n in range(table.last_seq + 1, table.last_seq + count + 1)
     ]
     append(table.pk, entries, [])

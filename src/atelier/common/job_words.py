@@ -37,6 +37,6 @@ def read(text: str) -> str:
         return gettext(text) if text else ""
     try:
         message, values = json.loads(text)
-        return gettext(message) % values
+        return str(gettext(message) % values)
     except (ValueError, TypeError, KeyError):
         return text

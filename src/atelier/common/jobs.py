@@ -53,7 +53,9 @@ def start_job(work: str, title: str, **arguments: Any) -> Job:
 def tidy_jobs() -> None:
     """When a worker starts: what a dead one left half done has failed, and files of more than a day go."""
     half_done = Job.objects.filter(state=Job.State.RUNNING, created_at__lt=timezone.now() - LONGEST)
-    half_done.update(state=Job.State.FAILED, percent=100, sentence=gettext_noop("The server stopped meanwhile. Start again."))
+    half_done.update(
+        state=Job.State.FAILED, percent=100, sentence=gettext_noop("The server stopped meanwhile. Start again.")
+    )
     yesterday = timezone.now() - KEPT
     for job in Job.objects.filter(created_at__lt=yesterday, state__in=Job.FINISHED):
         shutil.rmtree(Path(settings.VAR_DIR) / "jobs" / str(job.pk), ignore_errors=True)

@@ -1,5 +1,6 @@
 """Ink on paper and on film: where it goes, what erasing does to it."""
 
+import itertools
 import xml.etree.ElementTree as ET
 from uuid import UUID
 
@@ -59,7 +60,10 @@ def test_ink_lies_where_it_was_drawn_to_a_tenth_of_a_millimetre():
 
 
 def test_things_without_a_place_are_not_on_paper():
-    assert inks(Thing(id=UUID(int=1), shape="note", pencil="red", trace=[], overlay=1, seat=1, at=0, seq=1, touched_by=1)) == []
+    assert (
+        inks(Thing(id=UUID(int=1), shape="note", pencil="red", trace=[], overlay=1, seat=1, at=0, seq=1, touched_by=1))
+        == []
+    )
 
 
 def test_pressure_swells_the_line_in_runs_that_join():
@@ -68,14 +72,16 @@ def test_pressure_swells_the_line_in_runs_that_join():
     runs = runs_of(inked)
 
     assert runs[0].width_mm < runs[-1].width_mm
-    for before, after in zip(runs, runs[1:], strict=False):
+    for before, after in itertools.pairwise(runs):
         assert before.points_mm[-1] == pytest.approx(after.points_mm[0])
     assert sum(len(run.points_mm) - 1 for run in runs) == 10
 
 
 def test_what_was_erased_is_dashed_or_hollow_and_the_svg_is_well_formed():
     gone = inks(thing(1, (0.1, 0.1), (0.4, 0.4), erased=5), thing(2, (0.5, 0.5), shape="mark", pencil="dot", erased=6))
-    there = inks(thing(3, (0.2, 0.2), (0.6, 0.2), (0.4, 0.6), shape="area"), thing(4, (0.5, 0.5), shape="note", text="A < B"))
+    there = inks(
+        thing(3, (0.2, 0.2), (0.6, 0.2), (0.4, 0.6), shape="area"), thing(4, (0.5, 0.5), shape="note", text="A < B")
+    )
 
     root = ET.fromstring(document(100, 60, [ink_group([*gone, *there], numbers={str(UUID(int=4)): 1})], title="x"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -119,4 +120,4 @@ def runs_of(inked: Inked, *, levels: int = 8) -> list[Run]:
         return [Run(points, float(widths[0]))]
     level = np.round((widths[:-1] + widths[1:]) / 2 / spread * levels) / levels * spread
     cuts = [0, *(np.flatnonzero(np.diff(level)) + 1).tolist(), len(level)]
-    return [Run(points[start : end + 1], float(level[start])) for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [Run(points[start : end + 1], float(level[start])) for start, end in itertools.pairwise(cuts)]

@@ -30,14 +30,14 @@ class Painting:
         rows, cols = ground.shape[:2]
         self.size = (cols, rows)
         self.scale = px_per_mm * FINER
-        self._ground: Picture = cv2.resize(ground, (cols * FINER, rows * FINER), interpolation=cv2.INTER_CUBIC)
+        finer = cv2.resize(ground, (cols * FINER, rows * FINER), interpolation=cv2.INTER_CUBIC)
+        self._ground: Picture = np.asarray(finer, dtype=np.uint8)
         self._fine: Picture = self._ground.copy()
         self._shown: dict[str, tuple[Inked, Box]] = {}
 
     def picture(self) -> Picture:
         """(rows, cols, 3) bytes, blue green red."""
-        halved: Picture = self._cv.resize(self._fine, self.size, interpolation=self._cv.INTER_AREA)
-        return halved
+        return np.asarray(self._cv.resize(self._fine, self.size, interpolation=self._cv.INTER_AREA), dtype=np.uint8)
 
     def show(self, changed: Mapping[str, Inked | None]) -> None:
         """Things as they are now, by id; None for those that do not show."""
@@ -98,6 +98,7 @@ class Painting:
             places = np.round((run.points_mm * self.scale - origin) * 2**SHIFT).astype(np.int32)
             thickness = max(1, round(run.width_mm * self.scale))
             self._cv.polylines(onto, [places], False, _bgr(one.color), thickness, self._cv.LINE_AA, SHIFT)
+        return None
 
     def _fill(self, onto: Picture, one: Inked, points: NDArray[np.int32]) -> None:
         mask = np.zeros(onto.shape[:2], dtype=np.uint8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 LONGEST_WAIT_MS = 4_000
 
@@ -12,7 +12,7 @@ LONGEST_WAIT_MS = 4_000
 def whens_of(hours_ms: Sequence[int], *, shortens_waits: bool = True) -> list[int]:
     """Milliseconds from the start, one an entry, never falling: hours may go back a little, time does not."""
     latest = list(accumulate(hours_ms, max))
-    waits = [0, *(after - before for before, after in zip(latest, latest[1:], strict=False))][: len(latest)]
+    waits = [0, *(after - before for before, after in pairwise(latest))][: len(latest)]
     return list(accumulate(min(wait, LONGEST_WAIT_MS) if shortens_waits else wait for wait in waits))
 
 
