@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import cv2
@@ -13,8 +14,8 @@ from tests.browser.hand import Hand, wait_until_ready, wait_until_saved
 from tests.browser.test_table_story import participant_joins
 from tests.tables.web import codes_of_tables
 
-LINE = [(0.45, 0.55), (0.6, 0.5), (0.75, 0.55)]
-ACROSS = [(0.6, 0.42), (0.6, 0.58)]
+LINE = [(0.45, 0.74), (0.6, 0.7), (0.75, 0.74)]  # below what the demonstration drew
+ACROSS = [(0.6, 0.65), (0.6, 0.76)]
 FRAMES = (20 + 2) * 12
 
 
@@ -57,9 +58,9 @@ def draw_then_rub_out_the_middle(page: Page, hand: Hand) -> None:
 
 def show_the_ghosts(page: Page) -> None:
     page.get_by_role("button", name="Liste", exact=True).click()
-    expect(page.locator(".tb-thing").filter(has_text="Lien à créer").filter(has_text="par vous")).to_have_count(2)
-    page.get_by_label("Montrer", exact=True).select_option("erased")
-    ghost = page.get_by_role("button", name="effacé par vous")
+    expect(page.locator(".tb-thing").filter(has_text="lien à créer, par vous")).to_have_count(2)
+    page.get_by_role("combobox", name="Montrer").select_option("erased")
+    ghost = page.locator(".tb-thing").filter(has_text="lien à créer, par vous").filter(has_text="effacé par vous")
     expect(ghost).to_have_count(1)
     ghost.click()
     expect(page.get_by_role("heading", name="Trait, effacé")).to_be_visible()
@@ -71,7 +72,7 @@ def bring_the_stroke_back(page: Page) -> None:
     page.get_by_role("button", name="Restaurer").click()
     wait_until_saved(page)
     page.get_by_role("button", name="Liste", exact=True).click()
-    expect(page.locator(".tb-thing").filter(has_text="par vous")).to_have_count(1)
+    expect(page.locator(".tb-thing").filter(has_text="lien à créer, par vous")).to_have_count(1)
 
 
 def replay(page: Page) -> None:
@@ -87,15 +88,15 @@ def replay(page: Page) -> None:
     page.keyboard.press("Home")
     expect(page.locator(".rp-place")).to_have_text("Avant le premier geste")
     slider.fill(str(last - 4))
-    expect(story.first).to_contain_text("(Habitants) trace un trait «\u00a0Lien à créer\u00a0»")
+    expect(story.first).to_contain_text("(Habitants et usagers) trace un trait «\u00a0Lien à créer\u00a0»")
     page.get_by_role("button", name="Un geste en avant").click()
     expect(story.first).to_contain_text("gomme une partie")
     expect(page.get_by_role("status")).to_contain_text("gomme une partie")
-    page.get_by_label("Vitesse").select_option("600")
+    page.get_by_role("combobox", name="Vitesse").select_option("600")
     page.get_by_role("button", name="Rejouer", exact=True).click()
     expect(page.locator("[data-island=replay]")).to_have_attribute("data-count", str(last))
-    page.get_by_label("Collège").select_option(label="Habitants")
-    page.get_by_label("Couleurs").select_option("college")
+    page.get_by_role("combobox", name=re.compile("^Collège")).select_option(label="Habitants et usagers")
+    page.get_by_role("combobox", name=re.compile("^Couleurs")).select_option("college")
 
 
 def take(page: Page, what: str, path: Path) -> None:
@@ -105,8 +106,10 @@ def take(page: Page, what: str, path: Path) -> None:
         page.get_by_role("link", name="Revenir").click()
         page.get_by_label("Durée").select_option("20")
     page.get_by_role("button", name=f"Préparer {what}").click()
+    result = page.get_by_role("link", name="Prendre")
+    expect(result).to_be_visible(timeout=240_000)
     with page.expect_download() as download:
-        page.get_by_role("link", name="Prendre").click(timeout=240_000)
+        result.click()
     download.value.save_as(path)
 
 

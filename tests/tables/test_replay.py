@@ -8,7 +8,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from atelier.ateliers.models import Seat
-from atelier.common.audit import System
+from atelier.common.audit import System, record
 from atelier.engines.journal.operations import Draw, Entry, Erase
 from atelier.engines.journal.state import fold
 from atelier.engines.journal.tempo import counts_at, whens_of
@@ -147,10 +147,13 @@ def test_moments_are_what_the_facilitator_did_in_order(table):
     lock_overlay(overlay, is_locked=True, by=System())
     open_table(table, is_open=False, by=System())
     open_table(TableFactory(), is_open=False, by=System())
+    record("phase.begun", table.workshop, by=System(), title="Blocages", table=str(table.pk))
+    record("phase.begun", table.workshop, by=System(), title="Ailleurs", table=str(TableFactory().pk))
 
     assert [moment["words"] for moment in moments_of(table)] == [
         "Calque verrouillé\u00a0: Premier calque",
         "La table ferme",
+        "Phase\u00a0: Blocages",
     ]
 
 

@@ -22,6 +22,8 @@ FAST = 3  # of zlib: half the bytes of no effort, a tenth of the time of the bes
 MOMENTS: dict[str, str | Promise] = {
     "table.opened": _("The table opens"),
     "table.closed": _("The table closes"),
+    "phase.begun": _("Phase: %(title)s"),
+    "phase.ended": _("End of the phase: %(title)s"),
     "overlay.laid": _("New sheet: %(name)s"),
     "overlay.locked": _("Sheet locked: %(name)s"),
     "overlay.unlocked": _("Sheet open again: %(name)s"),
@@ -74,13 +76,20 @@ def hands_of(table: Table) -> list[Person]:
 
 
 def moments_of(table: Table) -> list[dict[str, Any]]:
-    """What the facilitator did, in order: `at` in ms since 1970, and the words for it in the reader's language."""
+    """What the facilitator did, in order: `at` in ms since 1970, and the words for it in the reader's language.
+
+    The audit row is of the table, of one of its overlays, or says the table among its details (a phase).
+    """
     names = {str(overlay.pk): overlay.name for overlay in table.overlays.all()}
     rows = AuditEntry.objects.filter(verb__in=MOMENTS)
     of_table = rows.filter(thing_kind="tables.table", thing_id=str(table.pk))
     of_overlays = rows.filter(thing_kind="tables.tableoverlay", thing_id__in=names)
-    found = sorted((of_table | of_overlays).values_list("at", "verb", "thing_id"))
+    of_phases = rows.filter(verb__startswith="phase.", details__table=str(table.pk))
+    found = (of_table | of_overlays | of_phases).order_by("pk").values_list("at", "verb", "thing_id", "details")
     return [
-        {"at": milliseconds(at), "words": str(MOMENTS[verb]) % {"name": names.get(thing_id, "")}}
-        for at, verb, thing_id in found
+        {
+            "at": milliseconds(at),
+            "words": str(MOMENTS[verb]) % {"name": names.get(thing_id, ""), "title": details.get("title", "")},
+        }
+        for at, verb, thing_id, details in found
     ]

@@ -12,9 +12,9 @@ const DRAWS: Record<Thing['shape'], string> = {
 const DOES: Record<Deed, (what: string) => string> = {
   moves: (what) => `déplace ${what}`,
   writes: (what) => `récrit ${what}`,
-  renames: (what) => `change le sens de ${what}`,
-  shifts: (what) => `change de calque ${what}`,
-  cut: (what) => `gomme une partie de ${what}`,
+  renames: (what) => `change le sens d’${what}`,
+  shifts: (what) => `pose ${what} sur un autre calque`,
+  cut: (what) => `gomme une partie d’${what}`,
   erase: (what) => `efface ${what}`,
   restore: (what) => `restaure ${what}`,
 }

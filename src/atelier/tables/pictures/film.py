@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -98,8 +99,8 @@ class Camera:
 class Letters:
     """Writes on pictures (blue green red) of a film whose band is `height` pixels."""
 
-    def __init__(self, height: int, credit: str) -> None:
-        self.height, self.credits = height, credit
+    def __init__(self, height: int, sources: str) -> None:
+        self.height, self.sources = height, sources
         self._big = ImageFont.truetype(FONTS / FILES["bold"], round(height * 0.38))
         self._small = ImageFont.truetype(FONTS / FILES["regular"], round(height * 0.25))
         self._least = ImageFont.truetype(FONTS / FILES["regular"], round(height * 0.18))
@@ -120,19 +121,15 @@ class Letters:
         image = Image.fromarray(picture[..., ::-1])
         place = (image.width - self.height * 0.15, image.height - self.height * 0.1)
         ImageDraw.Draw(image).text(
-            place, self.credits, font=self._least, fill=INK, anchor="rs", stroke_width=2, stroke_fill=BAND
+            place, self.sources, font=self._least, fill=INK, anchor="rs", stroke_width=2, stroke_fill=BAND
         )
         return np.asarray(image)[..., ::-1]
 
 
 def ground_picture(ground: Ground, frame: Frame, size: tuple[int, int]) -> Picture:
     """The base map as (rows, cols, 3) bytes, blue green red."""
-    import cv2
-
     said = {"page": [frame.width_mm, frame.height_mm]}
     ppi = round(size[0] / frame.width_mm * 25.4)
     (png,) = typeset("ground", said, {"ground.svg": draw_map(ground, frame, style="pale").svg}, kind="png", ppi=ppi)
-    picture = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_COLOR)
-    assert picture is not None  # we have just written it
-    resized: Picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    return resized
+    with Image.open(io.BytesIO(png)) as image:
+        return np.ascontiguousarray(np.asarray(image.convert("RGB").resize(size, Image.Resampling.LANCZOS))[..., ::-1])

@@ -6,17 +6,19 @@ import json
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from atelier.engines.typesetting.letters import FONTS
 
 LAYOUTS = Path(__file__).parent / "layouts"
 
 
-def typeset(layout: str, said: Mapping[str, Any], drawings: Mapping[str, str], *, kind: str, ppi: int) -> list[bytes]:
+def typeset(
+    layout: str, said: Mapping[str, Any], drawings: Mapping[str, str], *, kind: Literal["png", "pdf"], ppi: int
+) -> list[bytes]:
     """Pages of `layouts/<layout>.typ`: one file for pdf, one a page for png.
 
-    said: what the layout reads; drawings: SVG by file name.
+    said: what the layout reads; drawings: SVG by file name. A PDF is accessible (PDF/UA-1).
     """
     import typst
 
@@ -30,6 +32,6 @@ def typeset(layout: str, said: Mapping[str, Any], drawings: Mapping[str, str], *
         compile_any: Any = typst.compile  # its types do not know a format chosen while running
         written = compile_any(
             str(folder / f"{layout}.typ"), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True,
-            format=kind, ppi=float(ppi),
+            format=kind, ppi=float(ppi), pdf_standards=["ua-1"] if kind == "pdf" else None,
         )  # fmt: skip
     return list(written) if isinstance(written, list) else [written]

@@ -30,7 +30,7 @@ def table_strip(scene: Scene, wish: Wish) -> bytes:
     width = (paper.width_mm - 2 * MARGIN_MM - GUTTER_MM * (columns - 1)) / columns
     room = paper.height_mm - 2 * MARGIN_MM - (HEAD_MM + FOOT_MM) * grown
     height = (room - GUTTER_MM * (rows - 1)) / rows - CAPTION_MM * grown
-    frame = scene.frame(width, height)
+    frame = scene.frame(width, height, is_round=False)  # as large as it can be: the bar tells the scale
     ground = scene.ground()
     inker = Inker(frame, scene.pens, strength=INK_STRENGTH * grown)
     drawn = draw_map(ground, frame, style="pale", strength=MAP_STRENGTH * grown, has_names=width > NAMED_MM)

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from atelier.engines.cartography import Frame
 from atelier.people.enums import College
@@ -24,6 +24,7 @@ def head_of(table: Table, at_ms: int, gestures: int) -> dict[str, Any]:
     """Title block: what, where it comes from, at which moment."""
     count = ngettext("%(count)s gesture", "%(count)s gestures", gestures) % {"count": thousands(gestures)}
     return {
+        "lang": (get_language() or "fr")[:2],
         "title": table.name,
         "origin": f"{table.workshop.atelier.title} · {table.workshop.title}",
         "state": _("As of %(when)s, after %(gestures)s") % {"when": day_and_hour(at_ms), "gestures": count},
