@@ -13,7 +13,7 @@ from atelier.common.jobs import do_job, start_job
 from atelier.common.models import Job
 from atelier.engines.journal.operations import Cut, Draw, Entry, Erase, Piece
 from atelier.engines.journal.trace import trace_of
-from atelier.tables.journal import append
+from atelier.tables.journal import append, make_ready
 from atelier.tables.pictures.film import FRAMES_PER_S, HELD_S
 from atelier.tables.pictures.scenes import even_counts
 from atelier.tables.pictures.words import hours_of, thousands
@@ -53,7 +53,7 @@ def table():
         Cut(op=UUID(int=5), object=line, pieces=[Piece(object=UUID(int=104), trace=trace_of(LINE[:2]))]),
     ]
     entries = [Entry(seq=n, seat=seat, at=AT + n * MINUTE, operation=one) for n, one in enumerate(operations, start=1)]
-    append(table.pk, entries, [])
+    append(make_ready(table.pk, entries, []))
     table.refresh_from_db()
     return table
 

@@ -13,7 +13,7 @@ from atelier.engines.journal.operations import Draw, Entry, Erase
 from atelier.engines.journal.state import fold
 from atelier.engines.journal.tempo import counts_at, whens_of
 from atelier.tables.commands import lock_overlay, open_table
-from atelier.tables.journal import append, entries_after
+from atelier.tables.journal import append, entries_after, make_ready
 from atelier.tables.replaying import PAGE_ENTRIES, hands_of, moments_of
 from tests.factories.ateliers import MembershipFactory, SeatFactory
 from tests.factories.tables import OverlayFactory, PencilFactory, SittingFactory, TableFactory
@@ -49,7 +49,7 @@ def journal_of(table, count, seat=None):
         )
         for n in range(table.last_seq + 1, table.last_seq + count + 1)
     ]
-    append(table.pk, entries, [])
+    append(make_ready(table.pk, entries, []))
     table.refresh_from_db()
     return entries
 

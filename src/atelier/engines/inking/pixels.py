@@ -99,7 +99,7 @@ class Painting:
             places = np.round((run.points_mm * self.scale - origin) * 2**SHIFT).astype(np.int32)
             thickness = max(1, round(run.width_mm * self.scale))
             self._cv.polylines(onto, [places], False, _bgr(one.color), thickness, self._cv.LINE_AA, SHIFT)
-        return None
+        return
 
     def _fill(self, onto: Picture, one: Inked, points: NDArray[np.int32]) -> None:
         mask = np.zeros(onto.shape[:2], dtype=np.uint8)
