@@ -35,6 +35,10 @@ class Screen:
         self.welcome: dict[str, Any] = {}
         self.table: dict[str, Any] = {}
         self.ink: list[dict[str, Any]] = []
+        self.held: dict[str, dict[str, Any]] = {}
+        self.inbox: dict[str, dict[str, Any]] = {}
+        self.people: dict[int, dict[str, Any]] = {}
+        self.heard: list[str] = []
         self.socket: ClientConnection | None = None
         self._open = contextlib.ExitStack()
 
@@ -82,7 +86,9 @@ class Screen:
         if self.socket is None:
             return False
         try:
-            self._take(json.loads(self.socket.recv(timeout=patience_s)))
+            text = str(self.socket.recv(timeout=patience_s))
+            self.heard.append(text)
+            self._take(json.loads(text))
         except TimeoutError:
             return False
         except ConnectionClosed:
@@ -110,6 +116,8 @@ class Screen:
         self.welcome = frame.get("welcome") or self.welcome
         self.table = frame.get("table") or self.table
         self.ink += frame.get("ink") or []
+        self._take_inbox(frame)
+        self.people |= {person["seat"]: person for person in frame.get("people") or []}
         for op in frame.get("known") or []:
             self._acknowledge(op)
         for refusal in frame.get("refused") or []:
@@ -117,6 +125,17 @@ class Screen:
             self.pending.pop(refusal["op"] or "", None)
         for place, said in enumerate(frame.get("ops") or []):
             self._enter(frame["seq"] + place, said)
+
+    def _take_inbox(self, frame: dict[str, Any]) -> None:
+        if frame.get("welcome"):
+            self.held, self.inbox = {}, {}
+        for held in frame.get("held") or []:
+            self.held[held["operation"]["op"]] = held
+            self._acknowledge(held["operation"]["op"])
+        for note in frame.get("inbox") or []:
+            self.inbox.pop(note["op"], None)
+            if not note.get("is_gone"):
+                self.inbox[note["op"]] = note
 
     def _enter(self, seq: int, said: dict[str, Any]) -> None:
         operation = msgspec.convert(said["operation"], AnyOperation)
@@ -141,6 +160,11 @@ def stroke(table: dict[str, Any], target: str, **fields: Any) -> dict[str, Any]:
         "trace": [*HERE, 900, 400, 800, -300],
         **fields,
     }
+
+
+def note(table: dict[str, Any], target: str, text: str, **fields: Any) -> dict[str, Any]:
+    """The operation that writes a note in the harbour."""
+    return stroke(table, target, shape="note", pencil="word", trace=[*HERE], text=text, **fields)
 
 
 def change(kind: str, target: str, **fields: Any) -> dict[str, Any]:

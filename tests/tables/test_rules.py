@@ -11,8 +11,9 @@ from tests.factories.people import AccountFactory
 from tests.factories.tables import SittingFactory, TableFactory, WallKeyFactory
 
 pytestmark = pytest.mark.django_db
-KEEPER = {"see", "sit", "draw", "alter_own", "alter_any", "manage"}
+KEEPER = {"see", "sit", "draw", "capture", "alter_own", "alter_any", "manage"}
 SITTER = {"see", "sit", "draw", "alter_own", "alter_any"}
+SCRIBE = SITTER | {"capture"}
 WALL_KEYS = {
     "wall": dict,
     "wall revoked": lambda: {"revoked_at": timezone.now()},
@@ -31,6 +32,12 @@ def viewer_as(role, table):
         return Viewer(AccountFactory(is_administrator=True))
     if role == "keeper elsewhere":
         return Viewer(MembershipFactory(role="facilitator").account)
+    if role == "scribe sitting":
+        seat = SittingFactory(table=table).seat
+        account = MembershipFactory(atelier=table.workshop.atelier, role="scribe").account
+        return Viewer(account, seats={table.workshop_id: seat.pk})
+    if role == "named scribe":
+        return Viewer(seats={table.workshop_id: SittingFactory(table=table, is_scribe=True).seat.pk})
     if role in {"sitting", "removed"}:
         seat = SittingFactory(table=table).seat
         if role == "removed":
@@ -58,6 +65,8 @@ def viewer_as(role, table):
         ("token", {"see"}, {"see"}, {"see"}),
         ("token elsewhere", None, None, None),
         ("sitting", SITTER, {"see", "sit"}, SITTER - {"alter_any"}),
+        ("named scribe", SCRIBE, {"see", "sit", "capture"}, SCRIBE - {"alter_any"}),
+        ("scribe sitting", SCRIBE, {"see", "sit", "capture"}, SCRIBE - {"alter_any"}),
         ("wall", {"see"}, {"see"}, {"see"}),
         ("wall revoked", None, None, None),
         ("wall too old", None, None, None),

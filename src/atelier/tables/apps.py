@@ -9,8 +9,9 @@ class TablesConfig(AppConfig):
         from atelier.ateliers.events import SeatRemoved
         from atelier.common.events import listen
         from atelier.tables import listeners
-        from atelier.tables.events import JournalGrew, TableChanged
+        from atelier.tables.events import HeldChanged, JournalGrew, TableChanged
 
         listen(JournalGrew, listeners.tell_rooms)
+        listen(HeldChanged, listeners.tell_rooms)
         listen(TableChanged, listeners.tell_rooms)
         listen(SeatRemoved, listeners.unseat)

@@ -48,6 +48,7 @@ def desk_of(table: Table, projector: Projector) -> Desk:
         own_work_only=table.own_work_only,
         pencils=frozenset(projector.pencils),
         overlays=frozenset(projector.overlays),
+        voices=projector.voices,
         locked_overlays={pk: _ms(overlay.locked_at) for pk, overlay in projector.overlays.items() if overlay.is_locked},
     )
 
@@ -78,10 +79,14 @@ def table_word(table: Table, projector: Projector) -> TableWord:
         own_work_only=table.own_work_only,
         pencils=pencils,
         overlays=overlays,
+        notes_wait=table.notes_wait,
     )
 
 
 def people_at(table: Table) -> dict[int, Person]:
     """Everyone who sits at the table, away until a screen says hello."""
     seats = seats_of_workshop(table.workshop).filter(sittings__table=table)
-    return {seat.pk: Person(seat=seat.pk, name=seat.name, college=seat.college, screens=0) for seat in seats}
+    return {
+        seat.pk: Person(seat=seat.pk, name=seat.name, college=seat.college, screens=0, is_voice=seat.is_voice)
+        for seat in seats
+    }

@@ -15,6 +15,13 @@ class JournalGrew:
 
 
 @dataclass(frozen=True)
+class HeldChanged:
+    """Notes began to wait, or something became of them."""
+
+    table_id: UUID
+
+
+@dataclass(frozen=True)
 class TableChanged:
     """Its name, legend, overlays or locks, or someone's place changed."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from atelier.ateliers.events import SeatRemoved
 from atelier.tables.commands import tell_change
-from atelier.tables.events import JournalGrew, TableChanged
+from atelier.tables.events import HeldChanged, JournalGrew, TableChanged
 from atelier.tables.models import Sitting
 
 
-def tell_rooms(event: JournalGrew | TableChanged) -> None:
+def tell_rooms(event: HeldChanged | JournalGrew | TableChanged) -> None:
     """The live rooms of every process that have this table."""
     from atelier.tables.live.hub import the_hub
 

@@ -17,22 +17,28 @@ from atelier.tables.models import Table, TableOverlay, TablePencil
 
 @dataclass(frozen=True)
 class Projector:
-    """What a table's things need to become contributions: its legend, overlays and colleges by seat."""
+    """What a table's things need to become contributions: its legend, overlays and colleges by seat.
+
+    `voices` are the seats of the workshop that have no screen, and were not removed.
+    """
 
     table: Table
     pencils: Mapping[str, TablePencil]
     overlays: Mapping[int, TableOverlay]
     colleges: Mapping[int, str]
+    voices: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, table: Table) -> Projector:
         """Read what the table needs now: three queries."""
         seats = Seat.objects.of(table.workshop.atelier_id).filter(workshop=table.workshop_id)
+        rows = list(seats.values_list("pk", "college", "opened_by", "removed_at"))
         return cls(
             table=table,
             pencils={pencil.key: pencil for pencil in table.pencils.all()},
             overlays={overlay.pk: overlay for overlay in table.overlays.all()},
-            colleges=dict(seats.values_list("pk", "college")),
+            colleges={pk: college for pk, college, *_ in rows},
+            voices=frozenset(pk for pk, _, opened_by, removed_at in rows if opened_by and not removed_at),
         )
 
     def contributions(self, things: Iterable[Thing]) -> list[Contribution]:
@@ -53,7 +59,8 @@ class Projector:
             text=thing.text,
             layer=overlay.name if overlay else "",
             seat_id=thing.seat,
-            college=self.colleges.get(thing.seat, ""),
+            said_by_id=speaker_of(thing) or None,
+            college=self.colleges.get(speaker_of(thing), ""),
             origin=Origin.TABLE,
             origin_ref=str(self.table.pk),
             origin_name=self.table.name,
@@ -65,6 +72,11 @@ class Projector:
         )
         contribution.locate(_geometry(thing))
         return contribution
+
+
+def speaker_of(thing: Thing) -> int:
+    """The seat whose words these are; 0 for the table as a whole."""
+    return thing.seat if thing.said_by is None else thing.said_by
 
 
 def _geometry(thing: Thing) -> dict[str, Any] | None:

@@ -9,8 +9,8 @@ from collections.abc import Coroutine
 from typing import Any
 from uuid import UUID
 
-from atelier.tables.events import JournalGrew, TableChanged
-from atelier.tables.live.relay import Relay, make_relay
+from atelier.tables.events import HeldChanged, JournalGrew
+from atelier.tables.live.relay import Heard, Relay, make_relay
 from atelier.tables.live.rights import review_rights
 from atelier.tables.live.room import Room
 from atelier.tables.live.threads import in_thread
@@ -50,21 +50,23 @@ class Hub:
         if not room.connections:
             self.rooms.pop(room.table_id, None)
 
-    def hear(self, event: JournalGrew | TableChanged) -> None:
+    def hear(self, event: Heard) -> None:
         """After a commit, in any thread of any process: tell every process that has the room."""
         self.relay.say(event)
 
-    def _heard(self, event: JournalGrew | TableChanged) -> None:
+    def _heard(self, event: Heard) -> None:
         if self._loop and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._act, event)
 
-    def _act(self, event: JournalGrew | TableChanged) -> None:
+    def _act(self, event: Heard) -> None:
         room = self.rooms.get(event.table_id)
         if room is None:
             return
         if isinstance(event, JournalGrew):
             if event.seq > room.seq:
                 self._spawn(room.catch_up(event.seq))
+        elif isinstance(event, HeldChanged):
+            self._spawn(room.held_again())
         else:
             self._spawn(self._changed(room))
 
@@ -89,22 +91,24 @@ class Hub:
         while True:
             await asyncio.sleep(LOOK_EVERY_S)
             try:
-                for table_id, seq, changes in await in_thread(_last_numbers, list(self.rooms)):
+                for table_id, seq, changes, held in await in_thread(_last_numbers, list(self.rooms)):
                     room = self.rooms.get(table_id)
                     if room and seq > room.seq:
                         await room.catch_up(seq)
                     if room and changes != room.keeping.table.changes:
                         await self._changed(room)
+                    if room and held != room.waiting.changes:
+                        await room.held_again()
             except Exception:  # the database is away: look again later
                 logger.exception("could not look at the journals")
 
 
-def _last_numbers(table_ids: list[UUID]) -> list[tuple[UUID, int, int]]:
-    """(table, last entry, count of changes) of these tables."""
+def _last_numbers(table_ids: list[UUID]) -> list[tuple[UUID, int, int, int]]:
+    """(table, last entry, count of changes, of changes among what waits) of these tables."""
     if not table_ids:
         return []
     # everywhere: rooms of every atelier of this process, numbers only
-    return list(Table.everywhere.filter(pk__in=table_ids).values_list("pk", "last_seq", "changes"))
+    return list(Table.everywhere.filter(pk__in=table_ids).values_list("pk", "last_seq", "changes", "held_changes"))
 
 
 _hub: list[Hub] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 from uuid import UUID
@@ -17,15 +17,18 @@ from uuid import UUID
 from django.db import InterfaceError, OperationalError
 from django.db.transaction import TransactionManagementError
 
+from atelier.contributions.models import Contribution
 from atelier.engines.journal.checks import RefusalCode, refusal
 from atelier.engines.journal.frames import Refusal, ServerFrame
-from atelier.engines.journal.operations import AnyOperation, Entry, new_objects
+from atelier.engines.journal.operations import AnyOperation, Draw, Entry, new_objects
 from atelier.engines.journal.state import TableState, Thing
 from atelier.tables.desk import Keeping
 from atelier.tables.hours import hour_of
+from atelier.tables.inbox import HeldWork, hold
 from atelier.tables.journal import AlreadyKnown, Behind, HeldElsewhere, append, known_operations
 from atelier.tables.live.connection import CLOSE_BROKEN, Connection
 from atelier.tables.live.threads import in_thread
+from atelier.tables.live.waiting import Waiting, is_trusted
 from atelier.tables.live.writer import Writer
 
 logger = logging.getLogger(__name__)
@@ -42,6 +45,16 @@ class Asked:
     connection: Connection
 
 
+@dataclass
+class Checked:
+    """What becomes of a batch: entries and the things they touch, what waits for a facilitator, what is refused."""
+
+    entries: list[Entry] = field(default_factory=list)
+    touched: list[Thing] = field(default_factory=list)
+    held: list[HeldWork] = field(default_factory=list)
+    refused: dict[UUID, RefusalCode] = field(default_factory=dict)
+
+
 class Shown(Protocol):
     """What the intake needs of its room: the state it may change under `lock`, and the ways to show and reread."""
 
@@ -50,6 +63,7 @@ class Shown(Protocol):
     state: TableState
     lock: asyncio.Lock
     is_ahead: bool
+    waiting: Waiting
 
     def show(self, entries: list[Entry]) -> None: ...
 
@@ -119,15 +133,16 @@ class Intake:
     async def _take(self, asked: list[Asked]) -> None:
         """Check, save and show; when another process wrote meanwhile, read that first and check again."""
         while asked:
-            entries, touched, refused = self._check(asked)
-            self.room.is_ahead = bool(entries)
-            asked = await self._answer_refused(asked, refused)
-            if not entries:
+            asked = await self._meet(asked)
+            checked = self._check(asked)
+            entries = checked.entries
+            self.room.is_ahead = bool(entries or checked.held)
+            asked = await self._answer_refused(asked, checked.refused)
+            if not self.room.is_ahead:
                 return
-            contributions = await in_thread(self.room.keeping.projector.contributions, touched)
-            save = partial(append, self.room.table_id, entries, contributions)
+            contributions = await in_thread(self.room.keeping.projector.contributions, checked.touched)
             try:
-                await self._writer.write(str(self.room.table_id), save)
+                await self._writer.write(str(self.room.table_id), partial(self._save, checked, contributions))
             except Behind:
                 await self.room.read_again()
             except AlreadyKnown as known:
@@ -138,40 +153,68 @@ class Intake:
                 taken = {one.operation.op: RefusalCode.OBJECT_EXISTS for one in asked if brings(one, held.objects)}
                 asked = await self._answer_refused(asked, taken)
             else:
-                self.room.show(entries)
+                self.room.is_ahead = False
+                if entries:
+                    self.room.show(entries)
+                if checked.held:
+                    self.room.waiting.tell()
                 return
 
-    def _check(self, asked: list[Asked]) -> tuple[list[Entry], list[Thing], dict[UUID, RefusalCode]]:
-        """Apply what may enter to the state; what may not, by operation."""
-        entries: list[Entry] = []
-        touched: list[Thing] = []
-        refused: dict[UUID, RefusalCode] = {}
+    def _save(self, checked: Checked, contributions: list[Contribution]) -> None:
+        """In the writer's thread and transaction: all of the batch, or nothing."""
+        if checked.held:
+            hold(self.room.table_id, checked.held)
+        if checked.entries:
+            append(self.room.table_id, checked.entries, contributions)
+
+    async def _meet(self, asked: list[Asked]) -> list[Asked]:
+        """Answer what waits already, or was let in, and learn of voices this process has not heard of."""
+        waiting, voices = self.room.waiting, self.room.keeping.desk.voices
+        if any((voice := _voice(one)) and voice not in voices and is_trusted(one.connection) for one in asked):
+            await self.room.read_again()
+        for one in asked:
+            waiting.answer(one.connection, [one.operation.op])
+        asked = [one for one in asked if one.operation.op not in waiting.works]
+        doubtful = [one.operation.op for one in asked if waiting.concerns(one.operation, one.connection)]
+        if doubtful and (known := await in_thread(known_operations, self.room.table_id, doubtful)):
+            return self._answer_known(asked, known)
+        return asked
+
+    def _check(self, asked: list[Asked]) -> Checked:
+        """Apply what may enter to the state, put what must wait among what waits; what may do neither, by operation."""
+        checked = Checked()
         seen: set[UUID] = set()
         for one in asked:
             operation, connection = one.operation, one.connection
             if operation.op in seen:  # sent again before it was saved: its batch answers both
                 continue
             seen.add(operation.op)
-            if code := self._refusal(operation, connection):
-                refused[operation.op] = code
-                continue
-            at = hour_of(operation.op)
-            entry = Entry(seq=self.room.state.seq + 1, seat=connection.seat, at=at, operation=operation)
-            touched += self.room.state.apply(entry)
-            entries.append(entry)
-        return entries, touched, refused
+            fate = self._fate(operation, connection)
+            if isinstance(fate, RefusalCode):
+                checked.refused[operation.op] = fate
+            elif isinstance(fate, HeldWork):
+                checked.held.append(fate)
+            else:
+                checked.touched += self.room.state.apply(fate)
+                checked.entries.append(fate)
+        return checked
 
-    def _refusal(self, operation: AnyOperation, connection: Connection) -> RefusalCode | None:
+    def _fate(self, operation: AnyOperation, connection: Connection) -> Entry | HeldWork | RefusalCode:
         if not connection.seat or "sit" not in connection.abilities:
             return RefusalCode.NOT_ALLOWED
-        return refusal(
+        if self.room.waiting.concerns(operation, connection):
+            return self.room.waiting.take(operation, connection)
+        at = hour_of(operation.op)
+        code = refusal(
             operation,
             self.room.state,
             self.room.keeping.desk,
             seat=connection.seat,
-            at=hour_of(operation.op),
+            at=at,
             is_keeper=connection.is_keeper,
+            may_capture="capture" in connection.abilities,
         )
+        return code or Entry(seq=self.room.state.seq + 1, seat=connection.seat, at=at, operation=operation)
 
     async def _answer_refused(self, asked: list[Asked], refused: dict[UUID, RefusalCode]) -> list[Asked]:
         """Tell the refused, except those that are in the journal already; the others go on."""
@@ -196,3 +239,7 @@ class Intake:
 def brings(asked: Asked, objects: set[UUID]) -> bool:
     """Whether this operation brings one of these objects to the table."""
     return not objects.isdisjoint(new_objects(asked.operation))
+
+
+def _voice(asked: Asked) -> int:
+    return asked.operation.said_by or 0 if isinstance(asked.operation, Draw) else 0

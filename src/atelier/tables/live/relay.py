@@ -13,9 +13,10 @@ from typing import Protocol
 import msgspec
 from django.conf import settings
 
-from atelier.tables.events import JournalGrew, TableChanged
+from atelier.tables.events import HeldChanged, JournalGrew, TableChanged
 
-Heard = JournalGrew | TableChanged
+Heard = HeldChanged | JournalGrew | TableChanged
+KINDS: dict[str, type[Heard]] = {"grew": JournalGrew, "changed": TableChanged, "held": HeldChanged}
 logger = logging.getLogger(__name__)
 CHANNEL = "atelier:tables"
 
@@ -66,7 +67,7 @@ class RedisRelay:
 
         while True:
             event = self._to_say.get()
-            name = "grew" if isinstance(event, JournalGrew) else "changed"
+            name = next(name for name, kind in KINDS.items() if isinstance(event, kind))
             try:
                 self._client.publish(CHANNEL, msgspec.json.encode([name, event]))
             except (OSError, redis.RedisError) as error:
@@ -91,14 +92,13 @@ class RedisRelay:
     def _hear(self, body: bytes) -> None:
         try:
             self._heard(_event(body))
-        except (msgspec.MsgspecError, ValueError, TypeError) as error:  # of another version of the software
+        except (msgspec.MsgspecError, KeyError, ValueError, TypeError) as error:  # of another version of the software
             logger.warning("the relay said something unknown: %s", error)
 
 
 def _event(body: bytes) -> Heard:
     name, fields = msgspec.json.decode(body)
-    kind: type[Heard] = JournalGrew if name == "grew" else TableChanged
-    return msgspec.convert(fields, kind)
+    return msgspec.convert(fields, KINDS[name])
 
 
 def make_relay(heard: Callable[[Heard], None]) -> Relay:

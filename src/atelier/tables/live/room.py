@@ -19,6 +19,7 @@ from atelier.tables.live.connection import Connection, encode
 from atelier.tables.live.ephemera import Ephemera
 from atelier.tables.live.intake import Intake
 from atelier.tables.live.threads import in_thread
+from atelier.tables.live.waiting import Waiting
 from atelier.tables.live.writer import Writer
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ class Room:
         self.table_id, self.keeping, self.state, self.seq = table_id, keeping, state, state.seq
         self.connections: set[Connection] = set()
         self.ephemera = Ephemera(self.broadcast)
+        self.waiting = Waiting(self)
         self.intake = Intake(self, writer)
         self.lock = asyncio.Lock()
         self.is_ahead = False  # the state holds entries that are not known to be saved
@@ -41,7 +43,10 @@ class Room:
     @classmethod
     async def open(cls, table_id: UUID, writer: Writer) -> Room:
         keeping, state = await in_thread(read_room, table_id)
-        return cls(table_id, keeping, state, writer)
+        room = cls(table_id, keeping, state, writer)
+        await room.waiting.read()
+        room.waiting.settle()
+        return room
 
     # -- people ----------------------------------------------------------------------------------
 
@@ -72,7 +77,8 @@ class Room:
             abilities=sorted(connection.abilities),
             restart=restart,
         )
-        return ServerFrame(welcome=welcome, table=self.keeping.word, people=list(self.keeping.people.values()))
+        frame = ServerFrame(welcome=welcome, table=self.keeping.word, people=list(self.keeping.people.values()))
+        return self.waiting.welcome(frame, connection)
 
     def _count(self, connection: Connection, change: int) -> None:
         person = self.keeping.people.get(connection.seat)
@@ -109,8 +115,18 @@ class Room:
         missing = await in_thread(entries_after, self.table_id, self.seq)
         self.state, self.is_ahead = state, False
         self._adopt(keeping)
+        await self.waiting.read()
         if shown := [entry for entry in missing if entry.seq <= state.seq]:
             self.show(shown)
+        self.waiting.tell()
+
+    async def held_again(self) -> None:
+        """Notes wait, or somebody decided about one: first what that brought to the journal, then who hears of it."""
+        async with self.lock:
+            if await self.waiting.read() > self.seq:
+                await self.read_again()
+            else:
+                self.waiting.tell()
 
     async def keep_again(self) -> None:
         """The facilitator changed the table: read it and tell everyone."""
