@@ -4,6 +4,7 @@ import { Ephemera } from './ephemera'
 import { Exchange } from './exchange'
 import { WorkingCopy, type Changes, type PendingAct } from './pending'
 import type { Act, Connection, Operation, SessionEvent, SessionOptions, SessionState, TableSession } from './session'
+import { withHeld, withNotes } from './held'
 import { withPeople } from './people'
 import { loadSnapshot, NoRight } from './snapshot'
 import { socketAddress, type SocketMaker } from './socket'
@@ -145,7 +146,9 @@ class LiveSession implements TableSession {
     return step
   }
 
-  private said({ table, people, ink, cursors }: ServerFrame): void {
+  private said({ welcome, table, people, ink, cursors, held, inbox }: ServerFrame): void {
+    if (held) this.publish({ held: withHeld(this.state.held, held, !!welcome) })
+    if (inbox || welcome) this.publish({ inbox: withNotes(this.state.inbox, inbox ?? [], !!welcome) })
     if (table) this.publish({ table })
     if (people) this.publish({ people: withPeople(this.state.people, people) })
     const wet = ink?.filter((one) => !this.ownInk.has(one.ink.object) && !this.copy.view.has(one.ink.object)) ?? []
@@ -161,7 +164,7 @@ class LiveSession implements TableSession {
   /** The state as it now is, told if anything in it differs. */
   private publish(news: Partial<SessionState>): void {
     const { canUndo, canRedo } = this.history
-    const kept = { unsaved: this.copy.pending.size, keepsUnsaved: this.store.keeps, seq: this.copy.seq }
+    const kept = { unsaved: this.copy.unsaved, keepsUnsaved: this.store.keeps, seq: this.copy.seq }
     const connection = connectionOf(this.exchange.phase, this.state.connection)
     const state = { ...this.state, ...news, ...kept, connection, canUndo, canRedo }
     if (isSameState(state, this.state)) return
@@ -190,7 +193,7 @@ function connectionOf(phase: Exchange['phase'], before: Connection): Connection 
 }
 
 function firstState({ seat, abilities, table, people }: SessionOptions, store: PendingStore): SessionState {
-  const nothing = { unsaved: 0, seq: 0, canUndo: false, canRedo: false }
+  const nothing = { unsaved: 0, seq: 0, canUndo: false, canRedo: false, held: new Map(), inbox: [] }
   return { ...nothing, connection: 'connecting', keepsUnsaved: store.keeps, seat, abilities, table, people }
 }
 

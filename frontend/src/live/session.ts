@@ -8,7 +8,9 @@ import type {
   Draw,
   Edit,
   Erase,
+  Held,
   Ink,
+  InboxNote,
   Overlay,
   Pencil,
   Person,
@@ -39,6 +41,10 @@ export interface SessionState {
   people: readonly Person[]
   canUndo: boolean
   canRedo: boolean
+  /** Operations of ours that a facilitator reads first, by operation: waiting or set aside. */
+  held: ReadonlyMap<string, Held>
+  /** For facilitators: everybody's notes that wait, the oldest first. */
+  inbox: readonly InboxNote[]
 }
 
 export type SessionEvent =
@@ -90,6 +96,8 @@ export interface TableProps {
   leaveUrl: string
   join: { code: string; url: string; qrUrl: string }
   seatUrl: string
+  /** Where facilitators and scribes ask; `consent` is what a scribe reads aloud. */
+  desk: { voicesUrl: string; decideUrl: string; waitUrl: string; inboxUrl: string; csrf: string; consent: string }
 }
 
-export type { Overlay, Pencil, Person, TableWord, Thing }
+export type { Held, InboxNote, Overlay, Pencil, Person, TableWord, Thing }
