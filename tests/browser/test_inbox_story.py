@@ -46,7 +46,7 @@ def test_notes_wait_for_the_facilitator_and_a_scribe_writes_for_odette(open_scre
     phone.get_by_role("button", name="J’ai lu").click()
     expect(rows(phone, SEEN)).not_to_contain_text("en attente")
 
-    name_jeanne_scribe(computer, tablet, code)
+    name_jeanne_scribe(computer, tablet, code, picture)
     write_for_odette(tablet, picture)
     expect_origin(phone, computer, picture)
     read_the_export(computer)
@@ -91,7 +91,7 @@ def decide_with_the_keyboard(page: Page, picture) -> None:
     expect(rows(page, ASIDE)).to_have_count(0)
 
 
-def name_jeanne_scribe(computer: Page, tablet: Page, code: str) -> None:
+def name_jeanne_scribe(computer: Page, tablet: Page, code: str, picture) -> None:
     tablet.goto(f"/t/{code}/")
     tablet.get_by_label("Votre prénom ou un pseudonyme").fill("Jeanne")
     tablet.get_by_role("radio", name=re.compile("Techniciens|Équipe")).first.check()
@@ -103,6 +103,12 @@ def name_jeanne_scribe(computer: Page, tablet: Page, code: str) -> None:
     keeping.goto(f"{computer.url}animation/")
     keeping.get_by_role("button", name="Nommer scribe : Jeanne").click()
     expect(keeping.get_by_text("Jeanne peut noter pour les autres.")).to_be_visible()
+    assert_accessible(keeping)
+    picture(keeping, "keeping")
+    keeping.get_by_role("link", name="Ouvrir la boîte de réception").click()
+    expect(keeping.get_by_text(ASIDE)).to_be_visible()
+    assert_accessible(keeping)
+    picture(keeping, "history")
     keeping.close()
 
 
@@ -123,7 +129,7 @@ def write_for_odette(page: Page, picture) -> None:
     assert_accessible(page)
 
     page.get_by_role("button", name="Usage, mémoire, esprit du lieu", exact=True).last.click()
-    page.get_by_label("Votre note").fill("On lavait le linge à la rivière")
+    page.get_by_label("Ce qui est dit").fill("On lavait le linge à la rivière")
     picture(page, "note")
     page.get_by_role("button", name="Enregistrer", exact=True).click()
     page.get_by_role("button", name="Placer sur la carte : Point d’attention").click()

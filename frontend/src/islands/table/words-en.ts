@@ -186,6 +186,7 @@ export const en: Words = {
   // Writing for others
   scribe: 'Write for…',
   scribeTitle: 'Write what others say',
+  whatWasSaid: 'What is said',
   whoseWords: 'Who speaks?',
   myOwn: 'Myself',
   theTable: 'The whole table',

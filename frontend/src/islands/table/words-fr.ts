@@ -197,6 +197,7 @@ export const fr = {
   // Writing for others
   scribe: 'Noter pour…',
   scribeTitle: 'Noter ce que d’autres disent',
+  whatWasSaid: 'Ce qui est dit',
   whoseWords: 'Qui parle ?',
   myOwn: 'Moi',
   theTable: 'Toute la table',
