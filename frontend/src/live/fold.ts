@@ -31,6 +31,7 @@ export function whole(thing: Thing): Thing {
     text: thing.text ?? '',
     erased: thing.erased ?? 0,
     parent: thing.parent ?? null,
+    said_by: thing.said_by ?? null,
   }
 }
 
@@ -60,8 +61,9 @@ function changed(thing: Thing, operation: Exclude<Operation, Draw | Cut>): Thing
 }
 
 function drawn(operation: Draw, { seq, seat, at }: Entry): Thing {
-  const { object: id, shape, overlay, pencil, trace, pressures = null, text = '' } = operation
-  return { id, shape, overlay, pencil, trace, pressures, text, seat, at, seq, touched_by: seat, erased: 0, parent: null }
+  const { object: id, shape, overlay, pencil, trace, pressures = null, text = '', said_by = null } = operation
+  const fresh = { erased: 0, parent: null, said_by }
+  return { id, shape, overlay, pencil, trace, pressures, text, seat, at, seq, touched_by: seat, ...fresh }
 }
 
 /** Pieces keep the hand and the hour of their parent: an eraser is not an author. */

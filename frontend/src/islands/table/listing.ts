@@ -17,7 +17,7 @@ export function listed(things: Iterable<Thing>, filter: Filter, spoken: (thing: 
       !thing.erased &&
       (filter.overlay === undefined || thing.overlay === filter.overlay) &&
       (filter.pencil === '' || thing.pencil === filter.pencil) &&
-      (filter.seat === undefined || thing.seat === filter.seat) &&
+      (filter.seat === undefined || thing.seat === filter.seat || thing.said_by === filter.seat) &&
       (wanted === '' || plain(`${thing.text ?? ''} ${spoken(thing)}`).includes(wanted)),
   )
   return found.sort((one, two) => two.at - one.at || (one.id < two.id ? 1 : -1))
