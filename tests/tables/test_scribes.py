@@ -47,8 +47,8 @@ def captured(table, scribe, *, said_by, **fields):
     return drawing, enter_by(Hand(scribe, may_capture=True), table, [drawing])
 
 
-def rows(table):
-    text = write_csv(Table.everywhere.get(pk=table.pk)).decode("utf-8-sig")
+def rows(table, *, with_names=True):
+    text = write_csv(Table.everywhere.get(pk=table.pk), with_names=with_names).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
@@ -97,11 +97,23 @@ def test_what_was_said_keeps_its_origin_in_the_contribution_and_the_files(table,
     }  # fmt: skip
     assert origin(for_all) == {"auteur": "", "college": "", "dit_pour": "la table", "note_par": "Jeanne", "accord": ""}
     assert (own["auteur"], own["dit_pour"], own["note_par"], own["accord"]) == ("Jeanne", "soi-même", "", "à l’écran")
-    features = json.loads(write_geojson(Table.everywhere.get(pk=table.pk)))["features"]
+    features = json.loads(write_geojson(Table.everywhere.get(pk=table.pk), with_names=True))["features"]
     assert origin(features[0]["properties"]) == origin(for_her)
     said = Contribution.objects.of(table.workshop.atelier).get(said_by=odette)
     assert (said.seat, said.college, said.is_captured) == (jeanne, "inhabitant", True)
     assert differences(Table.everywhere.get(pk=table.pk)) == []
+
+
+def test_without_names_the_files_say_the_college_and_neither_who_spoke_nor_who_wrote(table, jeanne):
+    odette = seat_voice(table, **ODETTE, consents=True, scribe=jeanne)
+    captured(table, jeanne, said_by=odette.pk)
+
+    [row] = rows(table, with_names=False)
+    assert origin(row) == {
+        "auteur": "", "college": "Habitants et usagers", "dit_pour": "une personne",
+        "note_par": "", "accord": "de vive voix",
+    }  # fmt: skip
+    assert not {"Odette", "Jeanne"} & set(row.values())
 
 
 def test_pieces_of_a_cut_keep_whose_words_they_are(table, jeanne):
