@@ -143,6 +143,7 @@ ARGUMENTS: dict[str, Callable[[Table], list[Any]]] = {
     "tables:overlay_lock": overlay_of,
     "tables:seat_give_back": seat_of,
     "tables:seat_remove": seat_of,
+    "tables:scribe": seat_of,
     "tables:import_preview": imported,
     "tables:import_picture": imported,
     "tables:import_give_up": imported,

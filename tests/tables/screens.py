@@ -39,6 +39,9 @@ class Screen:
         self.cursors: list[dict[str, Any]] = []
         self.people: dict[int, dict[str, Any]] = {}
         self.looks: list[dict[str, Any]] = []
+        self.held: dict[str, dict[str, Any]] = {}
+        self.inbox: dict[str, dict[str, Any]] = {}
+        self.heard: list[str] = []
         self.socket: ClientConnection | None = None
         self._open = contextlib.ExitStack()
 
@@ -98,7 +101,9 @@ class Screen:
         if self.socket is None:
             return False
         try:
-            self._take(json.loads(self.socket.recv(timeout=patience_s)))
+            text = str(self.socket.recv(timeout=patience_s))
+            self.heard.append(text)
+            self._take(json.loads(text))
         except TimeoutError:
             return False
         except ConnectionClosed:
@@ -126,11 +131,12 @@ class Screen:
         self.welcome = frame.get("welcome") or self.welcome
         self.table = frame.get("table") or self.table
         self.ink += frame.get("ink") or []
+        take_inbox(self, frame)
         self.cursors += frame.get("cursors") or []
         self.people |= {person["seat"]: person for person in frame.get("people") or []}
         self.looks += [frame["look"]] if "look" in frame else []
         for op in frame.get("known") or []:
-            self._acknowledge(op)
+            self.acknowledge(op)
         for refusal in frame.get("refused") or []:
             self.refused.append((refusal["op"], refusal["code"]))
             self.pending.pop(refusal["op"] or "", None)
@@ -141,11 +147,24 @@ class Screen:
         operation = msgspec.convert(said["operation"], AnyOperation)
         if seq > self.state.seq:  # a gap raises: no test expects one
             self.state.apply(Entry(seq=seq, seat=said["seat"], at=said["at"], operation=operation))
-        self._acknowledge(str(operation.op))
+        self.acknowledge(str(operation.op))
 
-    def _acknowledge(self, op: str) -> None:
+    def acknowledge(self, op: str) -> None:
         if self.pending.pop(op, None):
             self.acknowledged.add(op)
+
+
+def take_inbox(screen: Screen, frame: dict[str, Any]) -> None:
+    """What waits, as the table says it: whole with `welcome`, then what changed."""
+    if frame.get("welcome"):
+        screen.held, screen.inbox = {}, {}
+    for held in frame.get("held") or []:
+        screen.held[held["operation"]["op"]] = held
+        screen.acknowledge(held["operation"]["op"])
+    for note in frame.get("inbox") or []:
+        screen.inbox.pop(note["op"], None)
+        if not note.get("is_gone"):
+            screen.inbox[note["op"]] = note
 
 
 def fresh_id() -> str:
@@ -165,6 +184,11 @@ def stroke(table: dict[str, Any], target: str, **fields: Any) -> dict[str, Any]:
         "trace": [*HERE, 900, 400, 800, -300],
         **fields,
     }
+
+
+def note(table: dict[str, Any], target: str, text: str, **fields: Any) -> dict[str, Any]:
+    """The operation that writes a note in the harbour."""
+    return stroke(table, target, shape="note", pencil="word", trace=[*HERE], text=text, **fields)
 
 
 def change(kind: str, target: str, **fields: Any) -> dict[str, Any]:

@@ -11,14 +11,24 @@ from tests.factories.people import AccountFactory
 from tests.factories.tables import SittingFactory, TableFactory, WallKeyFactory
 
 pytestmark = pytest.mark.django_db
-KEEPER = {"see", "sit", "draw", "alter_own", "alter_any", "manage"}
+KEEPER = {"see", "sit", "draw", "capture", "alter_own", "alter_any", "manage"}
 SITTER = {"see", "sit", "draw", "alter_own", "alter_any"}
+SCRIBES = {"named scribe", "scribe sitting"}
+SCRIBE = SITTER | {"capture"}
 WALL_KEYS = {
     "wall": dict,
     "wall revoked": lambda: {"revoked_at": timezone.now()},
     "wall too old": lambda: {"expires_at": timezone.now()},
     "wall of another workshop": lambda: {"workshop": WorkshopFactory()},
 }
+
+
+def scribe_as(role, table):
+    """Named at the table, or with the role in the atelier and a seat."""
+    if role == "named scribe":
+        return Viewer(seats={table.workshop_id: SittingFactory(table=table, is_scribe=True).seat.pk})
+    account = MembershipFactory(atelier=table.workshop.atelier, role="scribe").account
+    return Viewer(account, seats={table.workshop_id: SittingFactory(table=table).seat.pk})
 
 
 def viewer_as(role, table):
@@ -58,6 +68,8 @@ def viewer_as(role, table):
         ("token", {"see"}, {"see"}, {"see"}),
         ("token elsewhere", None, None, None),
         ("sitting", SITTER, {"see", "sit"}, SITTER - {"alter_any"}),
+        ("named scribe", SCRIBE, {"see", "sit", "capture"}, SCRIBE - {"alter_any"}),
+        ("scribe sitting", SCRIBE, {"see", "sit", "capture"}, SCRIBE - {"alter_any"}),
         ("wall", {"see"}, {"see"}, {"see"}),
         ("wall revoked", None, None, None),
         ("wall too old", None, None, None),
@@ -73,7 +85,7 @@ def test_abilities_at_a_table(role, abilities, when_closed, own_work_only):
     states = [({}, abilities), ({"is_open": False}, when_closed), ({"own_work_only": True}, own_work_only)]
     for state, expected in states:
         table = TableFactory(**state)
-        viewer = viewer_as(role, table)
+        viewer = (scribe_as if role in SCRIBES else viewer_as)(role, table)
         if expected is None:
             with pytest.raises(NotSeen):
                 access_table(viewer, table.pk)

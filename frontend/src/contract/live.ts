@@ -30,6 +30,9 @@ export interface Hello {
 }
 /**
  * A new object. A note may have no place (empty trace); a mark or a placed note has one position.
+ *
+ *     `said_by`: whose words these are when a scribe's hand writes them, a seat without a screen, or 0 for the table as
+ *     a whole; None when the hand speaks for itself.
  */
 export interface Draw {
   kind: "draw";
@@ -44,6 +47,7 @@ export interface Draw {
   trace: number[];
   pressures?: number[] | null;
   text?: string;
+  said_by?: number | null;
   op: string;
   object: string;
 }
@@ -148,6 +152,8 @@ export interface ServerFrame {
   people?: Person[] | null;
   table?: TableWord | null;
   look?: Look | null;
+  held?: Held[] | null;
+  inbox?: InboxNote[] | null;
 }
 /**
  * Answer to hello. `restart`: fetch the snapshot, what you hold is of another epoch or too old.
@@ -189,16 +195,17 @@ export interface SeatCursor {
   at?: Cursor | null;
 }
 /**
- * Someone at the table; `screens` open now, 0 when away.
+ * Someone at the table; `screens` open now, 0 when away. `is_voice`: has none, and speaks through scribes.
  */
 export interface Person {
   seat: number;
   name: string;
   college: string;
   screens: number;
+  is_voice?: boolean;
 }
 /**
- * The table as the facilitator keeps it.
+ * The table as the facilitator keeps it. `notes_wait`: what participants write is read by a facilitator first.
  */
 export interface TableWord {
   name: string;
@@ -210,6 +217,7 @@ export interface TableWord {
   wall_pick: WallPick | null;
   pencils: Pencil[];
   overlays: Overlay[];
+  notes_wait?: boolean;
 }
 /**
  * The step a table is at. Dates and lengths in milliseconds, by the server's clock.
@@ -259,19 +267,33 @@ export interface Overlay {
   is_locked: boolean;
 }
 /**
- * A table at entry `seq`, erased things included; served over HTTP, compressed.
+ * Told to its author only: an operation of theirs that waits for a facilitator, and what becomes of it.
  */
-export interface Snapshot {
-  format: number;
-  epoch: string;
-  seq: number;
-  things: Thing[];
+export interface Held {
+  at: number;
+  operation: Draw | Edit | Cut | Erase | Restore;
+  fate: "accepted" | "set_aside" | "waiting";
+  reason?: string;
+}
+/**
+ * Told to facilitators only: what a seat wrote on an object, that nobody else sees yet.
+ *
+ *     `op` is the first operation that waits, and names the note when one decides; `thing` is the object as it would be,
+ *     `before` the words it has now for all. `is_gone`: decided, or withdrawn by its author.
+ */
+export interface InboxNote {
+  op: string;
+  thing: Thing;
+  is_change?: boolean;
+  before?: string;
+  is_gone?: boolean;
 }
 /**
  * One object of a table as it stands: drawn by `seat`, last touched by `touched_by` at entry `seq`.
  *
  *     `erased` is the number of the entry that hid it (0: visible), `erased_by` the seat and `erased_at` the hour (ms
- *     since 1970; both 0 where a snapshot older than them says nothing); `parent` the stroke it is a piece of.
+ *     since 1970; both 0 where a snapshot older than them says nothing); `parent` the stroke it is a piece of; `said_by`
+ *     the seat it was written for, 0 for the table as a whole, None when `seat` spoke for itself.
  */
 export interface Thing {
   id: string;
@@ -294,6 +316,16 @@ export interface Thing {
   erased_by?: number;
   erased_at?: number;
   parent?: string | null;
+  said_by?: number | null;
+}
+/**
+ * A table at entry `seq`, erased things included; served over HTTP, compressed.
+ */
+export interface Snapshot {
+  format: number;
+  epoch: string;
+  seq: number;
+  things: Thing[];
 }
 /**
  * Some entries of a table's journal, `ops` from number `seq` on; `last` is the journal's last number now.

@@ -6,7 +6,7 @@
  * coming · live: level with the table. Our operations go only when live, so that a double is told apart
  * from news.
  */
-import type { NumberedOperation, Refusal, ServerFrame, Snapshot, Welcome } from '../contract/live'
+import type { Held, NumberedOperation, Refusal, ServerFrame, Snapshot, Welcome } from '../contract/live'
 import { UnknownObject } from './fold'
 import { OwnWork } from './own-work'
 import type { Changes, WorkingCopy } from './pending'
@@ -128,6 +128,7 @@ export class Exchange {
 
   private hear(frame: ServerFrame): void {
     if (frame.welcome) this.welcome(frame.welcome)
+    if (frame.held) this.hold(frame.held, !!frame.welcome)
     if (frame.ops && frame.seq) this.take(frame.seq, frame.ops)
     if (frame.known) this.settle(frame.known)
     if (frame.refused) this.takeBack(frame.refused)
@@ -189,6 +190,14 @@ export class Exchange {
     if (known.length === 0) return
     this.owner.changed(this.copy.drop(known), false)
     this.work.close(known)
+  }
+
+  /** What a facilitator reads first stays on our screen, and is no more ours to keep; with a welcome, that is all. */
+  private hold(held: readonly Held[], isAll: boolean): void {
+    const waiting = held.filter(({ fate }) => fate === 'waiting')
+    this.owner.changed(this.copy.hold(waiting, isAll), false)
+    this.owner.changed(this.copy.drop(held.filter(({ fate }) => fate !== 'waiting').map(({ operation }) => operation.op)), false)
+    this.work.close(held.map(({ operation }) => operation.op))
   }
 
   private takeBack(refusals: readonly Refusal[]): void {

@@ -33,6 +33,7 @@ export function whole(thing: Thing): Thing {
     erased_by: thing.erased_by ?? 0,
     erased_at: thing.erased_at ?? 0,
     parent: thing.parent ?? null,
+    said_by: thing.said_by ?? null,
   }
 }
 
@@ -66,8 +67,9 @@ function edited(thing: Thing, operation: Edit): Thing {
 }
 
 function drawn(operation: Draw, { seq, seat, at }: Entry): Thing {
-  const { object: id, shape, overlay, pencil, trace, pressures = null, text = '' } = operation
-  return { id, shape, overlay, pencil, trace, pressures, text, seat, at, seq, touched_by: seat, ...STANDING, parent: null }
+  const { object: id, shape, overlay, pencil, trace, pressures = null, text = '', said_by = null } = operation
+  const fresh = { ...STANDING, parent: null, said_by }
+  return { id, shape, overlay, pencil, trace, pressures, text, seat, at, seq, touched_by: seat, ...fresh }
 }
 
 /** Pieces keep the hand and the hour of their parent: an eraser is not an author. */

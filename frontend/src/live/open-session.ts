@@ -5,6 +5,7 @@ import { Ephemera } from './ephemera'
 import { Exchange } from './exchange'
 import { WorkingCopy, type Changes, type PendingAct } from './pending'
 import type { Act, Connection, Operation, SessionEvent, SessionOptions, SessionState, TableSession } from './session'
+import { withHeld, withNotes } from './held'
 import { withoutNames, withPeople } from './people'
 import { loadSnapshot, NoRight } from './snapshot'
 import { socketAddress, type SocketMaker } from './socket'
@@ -164,7 +165,9 @@ class LiveSession implements TableSession {
     this.exchange.work.submit(made.map((one) => one.operation))
   }
 
-  private said({ table, people, ink, cursors, look }: ServerFrame): void {
+  private said({ welcome, table, people, ink, cursors, look, held, inbox }: ServerFrame): void {
+    if (held) this.publish({ held: withHeld(this.state.held, held, !!welcome) })
+    if (inbox || welcome) this.publish({ inbox: withNotes(this.state.inbox, inbox ?? [], !!welcome) })
     if (table) this.hearWord(table)
     if (people) this.publish({ people: withPeople(this.state.people, people) })
     if (look && this.state.table.lead) this.publish({ table: { ...this.state.table, lead: { ...this.state.table.lead, look } } })
@@ -186,7 +189,7 @@ class LiveSession implements TableSession {
   private publish(news: Partial<SessionState>): void {
     const { canUndo, canRedo } = this.history
     const { unwritten } = this
-    const kept = { unsaved: this.copy.pending.size, unwritten, keepsUnsaved: this.store.keeps, seq: this.copy.seq }
+    const kept = { unsaved: this.copy.unsaved, unwritten, keepsUnsaved: this.store.keeps, seq: this.copy.seq }
     const connection = connectionOf(this.exchange.phase, this.state.connection)
     const clockOffsetMs = this.clock?.offsetMs
     const state = { ...this.state, ...news, ...kept, clockOffsetMs, connection, canUndo, canRedo }
@@ -216,7 +219,7 @@ function connectionOf(phase: Exchange['phase'], before: Connection): Connection 
 }
 
 function firstState({ seat, abilities, table, people }: SessionOptions, store: PendingStore): SessionState {
-  const nothing = { unsaved: 0, unwritten: 0, seq: 0, canUndo: false, canRedo: false }
+  const nothing = { unsaved: 0, unwritten: 0, seq: 0, canUndo: false, canRedo: false, held: new Map(), inbox: [] }
   return { ...nothing, clockOffsetMs: undefined, connection: 'connecting', keepsUnsaved: store.keeps, seat, abilities, table, people }
 }
 

@@ -25,12 +25,38 @@ export class WorkingCopy {
   readonly view = new Map<string, Thing>()
   /** Our unconfirmed acts by operation, in the order they were made. */
   readonly pending = new Map<string, PendingAct>()
+  /** Those of them that the table keeps for a facilitator to read: safe, and seen by nobody else. */
+  private readonly held = new Set<string>()
   private readonly confirmed = new Map<string, Thing>()
 
   constructor(
     public epoch: string,
     public seat: number,
   ) {}
+
+  /** Acts of ours that are only here. */
+  get unsaved(): number {
+    return this.pending.size - this.held.size
+  }
+
+  /**
+   * The table keeps these acts of ours, made on this screen or on another one; when `isAll`, no others.
+   * They were made before what is still to be sent.
+   */
+  hold(acts: readonly PendingAct[], isAll: boolean): Changes {
+    const touched = new Set<string>()
+    const kept = new Set(acts.map(({ operation }) => operation.op))
+    if (isAll) for (const op of [...this.held]) if (!kept.has(op)) this.forget(op, touched)
+    for (const { operation } of acts) {
+      this.held.add(operation.op)
+      for (const id of objectsOf(operation)) touched.add(id)
+    }
+    const known = new Map([...this.pending, ...acts.map((act) => [act.operation.op, act] as const)])
+    const inOrder = [...known].sort(([one], [other]) => Number(this.held.has(other)) - Number(this.held.has(one)))
+    this.pending.clear()
+    for (const [op, act] of inOrder) this.pending.set(op, act)
+    return this.rebase(touched)
+  }
 
   /** Show acts of ours at once. */
   add(acts: readonly PendingAct[]): Changes {
@@ -75,6 +101,7 @@ export class WorkingCopy {
   private forget(op: string, touched: Set<string>): void {
     const act = this.pending.get(op)
     if (!act || !this.pending.delete(op)) return
+    this.held.delete(op)
     for (const id of objectsOf(act.operation)) touched.add(id)
   }
 

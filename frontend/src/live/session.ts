@@ -8,7 +8,9 @@ import type {
   Draw,
   Edit,
   Erase,
+  Held,
   Ink,
+  InboxNote,
   Look,
   Overlay,
   Pencil,
@@ -46,6 +48,10 @@ export interface SessionState {
   clockOffsetMs: number | undefined
   canUndo: boolean
   canRedo: boolean
+  /** Operations of ours that a facilitator reads first, by operation: waiting or set aside. */
+  held: ReadonlyMap<string, Held>
+  /** For facilitators: everybody's notes that wait, the oldest first. */
+  inbox: readonly InboxNote[]
 }
 
 export type SessionEvent =
@@ -105,6 +111,8 @@ export interface TableProps {
   seatUrl: string
   /** For those who keep the table. */
   pilot: PilotProps | null
+  /** Where facilitators and scribes ask; `consent` is what a scribe reads aloud. */
+  desk: { voicesUrl: string; decideUrl: string; waitUrl: string; inboxUrl: string; csrf: string; consent: string }
 }
 
-export type { Look, Overlay, Pencil, Person, TableWord, Thing }
+export type { Held, InboxNote, Look, Overlay, Pencil, Person, TableWord, Thing }

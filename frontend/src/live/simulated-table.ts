@@ -2,7 +2,7 @@
  * For tests: a table that keeps the protocol, and lines to it that can be cut, slowed and broken.
  * Frames pass through JSON, as they do on a wire.
  */
-import type { ClientFrame, NumberedOperation, ServerFrame, Snapshot, Thing, Welcome } from '../contract/live'
+import type { ClientFrame, Held, NumberedOperation, ServerFrame, Snapshot, Thing, Welcome } from '../contract/live'
 import { applyEntry, objectsOf } from './fold'
 import type { Operation } from './session'
 
@@ -14,6 +14,9 @@ export class SimulatedTable {
   things = new Map<string, Thing>()
   epoch = 'first'
   isOpen = true
+  /** Whether words wait for a facilitator, and those that do or were set aside, by operation. */
+  notesWait = false
+  readonly held = new Map<string, Held & { seat: number }>()
   mostBehind = 50
 
   /** The state as a fresh fold of the whole journal. */
@@ -41,6 +44,16 @@ export class SimulatedTable {
     for (const operation of frame.ops ?? []) this.take(line, operation)
   }
 
+  /** A facilitator decides about all that waits on an object. */
+  decide(object: string, fate: 'accepted' | 'set_aside', reason = ''): void {
+    for (const one of [...this.held.values()].filter(({ operation }) => operation.object === object)) {
+      if (fate === 'accepted') this.held.delete(one.operation.op)
+      else this.held.set(one.operation.op, { ...one, fate, reason })
+      if (fate === 'accepted') this.enter(one.seat, one.operation)
+      this.tellHeld({ ...one, fate, reason })
+    }
+  }
+
   /** What a seat asks, without a line: another screen, far away. */
   enter(seat: number, operation: Operation): string | undefined {
     const code = this.refusal(operation)
@@ -57,16 +70,33 @@ export class SimulatedTable {
     const restart = epoch !== this.epoch || behind < 0 || behind > this.mostBehind
     const { seat } = line
     const welcome: Welcome = { now: Date.now() + 90_000, epoch: this.epoch, seq: this.entries.length, seat, abilities: ['draw'], restart }
-    line.tell({ welcome })
+    line.tell({ welcome, held: [...this.held.values()].filter((one) => one.seat === seat) })
     line.isGreeted ||= !restart
     if (!restart && behind > 0) line.tell({ seq: since + 1, ops: this.entries.slice(since) })
   }
 
   private take(line: SimulatedLine, operation: Operation): void {
     if (this.entries.some((entry) => entry.operation.op === operation.op)) return line.tell({ known: [operation.op] })
+    const known = this.held.get(operation.op)
+    if (known) return line.tell({ held: [known] })
+    if (this.mustWait(line.seat, operation)) {
+      const held = { seat: line.seat, at: 1_000 + this.held.size, operation, fate: 'waiting' as const }
+      this.held.set(operation.op, held)
+      return this.tellHeld(held)
+    }
     const code = this.enter(line.seat, operation)
     if (code) this.refused.add(operation.op)
     if (code) line.tell({ refused: [{ op: operation.op, code }] })
+  }
+
+  private mustWait(seat: number, operation: Operation): boolean {
+    if (this.notesWait && 'text' in operation && !!operation.text) return true
+    const own = [...this.held.values()].filter((one) => one.seat === seat && one.fate === 'waiting')
+    return !this.things.has(operation.object) && own.some((one) => one.operation.object === operation.object)
+  }
+
+  private tellHeld(held: Held & { seat: number }): void {
+    for (const line of this.lines) if (line.seat === held.seat) line.tell({ held: [held] })
   }
 
   private refusal(operation: Operation): string | undefined {

@@ -88,6 +88,23 @@ def take_seat(workshop: Workshop, *, name: str, college: str, by: Author, accoun
 
 
 @transaction.atomic
+def open_voice(workshop: Workshop, *, name: str, college: str, consent_words: str, scribe: Seat) -> Seat:
+    """A seat for someone without a screen, who agreed aloud to these words before this scribe."""
+    seat = Seat(
+        workshop=workshop,
+        name=name.strip(),
+        college=college,
+        consented_at=timezone.now(),
+        opened_by=scribe,
+        consent_words=consent_words,
+    )
+    seat.full_clean()
+    seat.save()
+    record("seat.opened_for", seat, by=scribe, college=college, consent_words=consent_words)
+    return seat
+
+
+@transaction.atomic
 def make_seat_key(seat: Seat, *, by: Author) -> str:
     """A code that opens this seat once on another screen. Earlier unused codes stop working."""
     now = timezone.now()

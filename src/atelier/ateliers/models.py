@@ -91,6 +91,8 @@ class Seat(models.Model):
     """Someone at a workshop, without an account: a first name or pseudonym, a college, a consent.
 
     A facilitator's own seat remembers the account. A removed seat keeps its traces and loses its rights.
+    Someone without a screen has a seat too (a voice): `opened_by` is the scribe's who heard them agree aloud to
+    `consent_words`. Scribes write for it; its number is theirs for good, whatever they are given later.
     """
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="seats")
@@ -101,6 +103,8 @@ class Seat(models.Model):
     consent_version = models.PositiveSmallIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="voices")
+    consent_words = models.TextField(blank=True)
 
     everywhere = models.Manager["Seat"]()
     objects = ScopedManager["Seat"]("workshop__atelier")
@@ -121,6 +125,10 @@ class Seat(models.Model):
     @property
     def author_ref(self) -> str:
         return f"seat:{self.pk}"
+
+    @property
+    def is_voice(self) -> bool:
+        return self.opened_by_id is not None
 
 
 class SeatKey(models.Model):

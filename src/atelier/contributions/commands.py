@@ -12,7 +12,7 @@ CHANGING = (
     "geometry", "west", "south", "east", "north",
 )  # fmt: skip
 WORDS = ("meaning", "color", "layer", "origin_name", "college")
-SAID = ("kind", "seat", "college", "parent", "said_at")
+SAID = ("kind", "seat", "said_by", "college", "parent", "said_at")
 
 
 def ready_contributions(contributions: Sequence[Contribution], *, is_anew: bool = False) -> ReadyRows:

@@ -15,7 +15,8 @@ class Contribution(Located):
     """One thing said or drawn.
 
     `id` is the object's own identifier, made by the hand's device, kept through every support. A piece
-    left by the eraser names its `parent`. Erased things stay, with `erased_at`. `origin_ref` and
+    left by the eraser names its `parent`. `seat` is the hand; `said_by` whose words they are: the same seat, someone
+    a scribe wrote for, or None for the table as a whole. Erased things stay, with `erased_at`. `origin_ref` and
     `origin_name` name the table, sheet or visit it came through; `layer` the overlay it lies on.
     """
 
@@ -28,7 +29,8 @@ class Contribution(Located):
     text = models.TextField(blank=True)
     layer = models.CharField(max_length=120, blank=True)
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="contributions")
-    college = models.CharField(max_length=12, choices=College.choices)
+    said_by = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="sayings")
+    college = models.CharField(max_length=12, choices=College.choices, blank=True)
     origin = models.CharField(max_length=8, choices=Origin.choices)
     origin_ref = models.CharField(max_length=40)
     origin_name = models.CharField(max_length=120)
@@ -50,3 +52,8 @@ class Contribution(Located):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.meaning}"
+
+    @property
+    def is_captured(self) -> bool:
+        """Whether a scribe wrote it for someone, or for the table."""
+        return self.said_by_id != self.seat_id

@@ -17,13 +17,13 @@ MOST_ASKED = 10_000  # identifiers in one query
 
 def contributions_of_table(atelier: Atelier | int, table_ref: str) -> QuerySet[Contribution]:
     """What stands on a table now, in the order it was said."""
-    contributions = Contribution.objects.of(atelier).select_related("seat", "changed_by")
+    contributions = Contribution.objects.of(atelier).select_related("seat", "said_by", "changed_by")
     return contributions.filter(origin=Origin.TABLE, origin_ref=table_ref, erased_at=None)
 
 
 def contributions_of_tables(atelier: Atelier | int, table_refs: Collection[str]) -> QuerySet[Contribution]:
     """What stands on these tables now, in the order it was said."""
-    contributions = Contribution.objects.of(atelier).select_related("seat", "changed_by")
+    contributions = Contribution.objects.of(atelier).select_related("seat", "said_by", "changed_by")
     return contributions.filter(origin=Origin.TABLE, origin_ref__in=table_refs, erased_at=None)
 
 
@@ -42,3 +42,9 @@ def held_elsewhere(identifiers: Sequence[UUID], origin: str, origin_ref: str) ->
         said = Contribution.everywhere.filter(pk__in=identifiers[start : start + MOST_ASKED])
         held.update(said.exclude(origin=origin, origin_ref=origin_ref).values_list("pk", flat=True))
     return held
+
+
+def said_on_table(atelier: Atelier | int, table_ref: str, identifiers: Collection[UUID]) -> set[UUID]:
+    """Which of these identifiers are things of the table, erased or not."""
+    said = Contribution.objects.of(atelier).filter(origin=Origin.TABLE, origin_ref=table_ref, pk__in=identifiers)
+    return set(said.order_by().values_list("pk", flat=True))

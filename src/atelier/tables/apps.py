@@ -9,9 +9,17 @@ class TablesConfig(AppConfig):
         from atelier.ateliers.events import RoleChanged, SeatGivenAgain, SeatRemoved
         from atelier.common.events import listen
         from atelier.tables import listeners
-        from atelier.tables.events import JournalGrew, LookMoved, RightsChanged, SeatsChanged, TableChanged
+        from atelier.tables.events import (
+            HeldChanged,
+            JournalGrew,
+            LookMoved,
+            RightsChanged,
+            SeatsChanged,
+            TableChanged,
+        )
 
         listen(JournalGrew, listeners.tell_rooms)
+        listen(HeldChanged, listeners.tell_rooms)
         listen(TableChanged, listeners.tell_rooms)
         listen(SeatsChanged, listeners.tell_rooms)
         listen(RightsChanged, listeners.tell_rooms)

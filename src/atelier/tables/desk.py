@@ -14,7 +14,7 @@ from atelier.engines.journal.state import TableState
 from atelier.tables.journal import load_state, stored_snapshot
 from atelier.tables.models import Table, TableLead, TablePhase
 from atelier.tables.models import WallPick as Picked
-from atelier.tables.projection import Projector, colleges_of_seats
+from atelier.tables.projection import Projector, seats_known
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ def desk_of(table: Table, projector: Projector) -> Desk:
         own_work_only=table.own_work_only,
         pencils=frozenset(projector.pencils),
         overlays=frozenset(projector.overlays),
+        voices=projector.voices,
         locked_overlays={pk: _ms(overlay.locked_at) for pk, overlay in projector.overlays.items() if overlay.is_locked},
     )
 
@@ -61,9 +62,9 @@ def read_room(table_id: UUID) -> tuple[Keeping, TableState, int]:
     return keeping, load_state(keeping.table), stored.seq if stored else 0
 
 
-def read_seats(table: Table) -> tuple[dict[int, Person], dict[int, str]]:
-    """Who sits at the table; the college of everyone in the workshop. Two queries."""
-    return people_at(table), colleges_of_seats(table)
+def read_seats(table: Table) -> tuple[dict[int, Person], dict[int, str], frozenset[int]]:
+    """Who sits at the table; of everyone in the workshop, the college, and whether they are a voice. Two queries."""
+    return people_at(table), *seats_known(table)
 
 
 def _ms(moment: dt.datetime | None) -> int:
@@ -91,6 +92,7 @@ def table_word(table: Table, projector: Projector) -> TableWord:
         wall_pick=_wall_pick(table),
         pencils=pencils,
         overlays=overlays,
+        notes_wait=table.notes_wait,
     )
 
 
@@ -135,6 +137,12 @@ def people_at(table: Table, *, with_names: bool = False) -> dict[int, Person]:
     seats = seats_of_workshop(table.workshop).filter(sittings__table=table)
     is_named = with_names or table.workshop.shows_names
     return {
-        seat.pk: Person(seat=seat.pk, name=seat.name if is_named else "", college=seat.college, screens=0)
+        seat.pk: Person(
+            seat=seat.pk,
+            name=seat.name if is_named else "",
+            college=seat.college,
+            screens=0,
+            is_voice=seat.is_voice,
+        )
         for seat in seats
     }

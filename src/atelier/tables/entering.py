@@ -7,7 +7,8 @@ inserts. What was drawn meanwhile is then read, everything is checked against it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from uuid import UUID
 
 from django.db import transaction
 
@@ -49,11 +50,21 @@ class Checked:
     refused: list[tuple[AnyOperation, RefusalCode]] = field(default_factory=list)
 
 
-class Entering:
-    """Operations of a seat on their way into the journal: made ready first, written in the caller's transaction."""
+@dataclass(frozen=True)
+class Hand:
+    """Whose operations enter, with which rights; `hours` (ms since 1970) where they were noted before, by operation."""
 
-    def __init__(self, table: Table, operations: Sequence[AnyOperation], *, seat: Seat, is_keeper: bool) -> None:
-        self.table, self.seat, self._is_keeper = table, seat, is_keeper
+    seat: Seat
+    is_keeper: bool = False
+    may_capture: bool = False
+    hours: Mapping[UUID, int] = field(default_factory=dict)
+
+
+class Entering:
+    """Operations of a hand on their way into the journal: made ready first, written in the caller's transaction."""
+
+    def __init__(self, hand: Hand, table: Table, operations: Sequence[AnyOperation]) -> None:
+        self.hand, self.table = hand, table
         self._operations = operations
         self._state = TableState()
         self._checked = Checked()
@@ -66,9 +77,7 @@ class Entering:
     def prepare(self, *, overlays: Mapping[int, TableOverlay] | None = None) -> None:
         """Everything that needs no lock. `overlays`: those that will lie on the table once the writing begins."""
         projector = Projector.of(self.table)
-        self._projector = Projector(
-            self.table, projector.pencils, {**projector.overlays, **(overlays or {})}, projector.colleges
-        )
+        self._projector = replace(projector, overlays={**projector.overlays, **(overlays or {})})
         self._desk = desk_of(self.table, self._projector)
         known = known_operations(self.table.pk, [operation.op for operation in self._operations])
         self._operations = [operation for operation in self._operations if operation.op not in known]
@@ -109,10 +118,11 @@ class Entering:
             self._ready = make_ready(self.table.pk, checked.entries, contributions)
 
     def _try_all(self) -> Checked:
-        checked, seat = Checked(), self.seat.pk
+        checked, seat = Checked(), self.hand.seat.pk
+        rights = {"is_keeper": self.hand.is_keeper, "may_capture": self.hand.may_capture}
         for operation in self._operations:
-            at = hour_of(operation.op)
-            if code := refusal(operation, self._state, self._desk, seat=seat, at=at, is_keeper=self._is_keeper):
+            at = self.hand.hours.get(operation.op) or hour_of(operation.op)
+            if code := refusal(operation, self._state, self._desk, seat=seat, at=at, **rights):
                 checked.refused.append((operation, code))
                 continue
             entry = Entry(seq=self._state.seq + 1, seat=seat, at=at, operation=operation)
@@ -130,11 +140,16 @@ class Entering:
 def enter_operations(
     table: Table, operations: Sequence[AnyOperation], *, seat: Seat, is_keeper: bool = False
 ) -> list[tuple[AnyOperation, RefusalCode]]:
+    """Add what may enter to the journal by this seat's hand; `enter_by` says the rest."""
+    return enter_by(Hand(seat, is_keeper), table, operations)
+
+
+def enter_by(hand: Hand, table: Table, operations: Sequence[AnyOperation]) -> list[tuple[AnyOperation, RefusalCode]]:
     """Add what may enter to the journal, all in one transaction; what may not, with its code.
 
     Operations the journal holds already are passed over. Screens that are open see the result.
     """
-    entering = Entering(table, operations, seat=seat, is_keeper=is_keeper)
+    entering = Entering(hand, table, operations)
     for _ in range(MOST_TRIES):
         entering.prepare()
         try:

@@ -19,6 +19,13 @@ class JournalGrew:
 
 
 @dataclass(frozen=True)
+class HeldChanged:
+    """Notes began to wait, or something became of them."""
+
+    table_id: UUID
+
+
+@dataclass(frozen=True)
 class TableChanged:
     """Its name, legend, overlays or locks, its opening, its phase or what it shows changed; perhaps everybody's
     rights with them."""
@@ -53,4 +60,4 @@ class LookMoved:
 
 
 Change = TableChanged | SeatsChanged | RightsChanged
-Told = JournalGrew | Change | LookMoved
+Told = JournalGrew | HeldChanged | Change | LookMoved

@@ -16,7 +16,7 @@ from atelier.people.enums import College
 from atelier.tables.importing.laying import default_pencil, default_text, pencils_for
 from atelier.tables.importing.sentences import FILE_SENTENCES
 from atelier.tables.legend import LEGEND_TITLES
-from atelier.tables.models import Table
+from atelier.tables.models import HeldFate, Table
 
 CODE_ATTRIBUTES = {
     "autocomplete": "off",
@@ -48,6 +48,26 @@ class JoinForm(forms.Form):
             "I can have it withdrawn."
         )
     )
+
+
+class VoiceForm(forms.Form):
+    """Someone without a screen. The consent is asked by the command: without it there is a way on, for the table."""
+
+    name = forms.CharField(label=_("First name or pseudonym"), max_length=40)
+    college = forms.ChoiceField(label=_("College"), choices=College.choices)
+    consent = forms.BooleanField(label=_("They agree"), required=False)
+
+
+class DecideForm(forms.Form):
+    """What becomes of a note that waits; `seen` is what it was when the facilitator read it."""
+
+    op = forms.UUIDField()
+    decision = forms.ChoiceField(choices=[("accept", "accept"), ("aside", "aside")])
+    seen = forms.ChoiceField(choices=HeldFate.choices, required=False)
+    reason = forms.CharField(max_length=200, required=False)
+
+    def clean_seen(self) -> str:
+        return self.cleaned_data["seen"] or HeldFate.WAITING
 
 
 class TableForm(forms.Form):

@@ -146,17 +146,22 @@ def entries_after(table_id: UUID, seq: int) -> list[Entry]:
 
 @dataclass(frozen=True)
 class News:
-    """A journal as it is now: its epoch, its last number, the entries after the one asked about."""
+    """A journal as it is now: its epoch, its last number, the entries after the one asked about.
+
+    `held_changes` counts the changes of what waits to enter it.
+    """
 
     epoch: UUID
     last_seq: int
+    held_changes: int
     entries: list[Entry]
 
 
 def read_news(table_id: UUID, seq: int) -> News:
     # everywhere: the room that asks holds the table already
-    epoch, last_seq = Table.everywhere.values_list("epoch", "last_seq").get(pk=table_id)
-    return News(epoch, last_seq, entries_after(table_id, seq) if last_seq > seq else [])
+    numbers = Table.everywhere.values_list("epoch", "last_seq", "held_changes")
+    epoch, last_seq, held_changes = numbers.get(pk=table_id)
+    return News(epoch, last_seq, held_changes, entries_after(table_id, seq) if last_seq > seq else [])
 
 
 def load_state(table: Table) -> TableState:

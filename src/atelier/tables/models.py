@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from atelier.ateliers.models import Seat, Step, Workshop
 from atelier.common.scope import ScopedManager
 from atelier.contributions.enums import ContributionKind
+from atelier.people.models import Account
 
 
 class Table(models.Model):
@@ -17,7 +18,8 @@ class Table(models.Model):
 
     `epoch` names the journal's history: restored from a backup, a table gets a new one and screens
     start again from its snapshot, keeping what they have not sent. `changes` counts what the facilitator
-    changed, so that a process that did not hear of it finds out.
+    changed, `held_changes` what changed among the notes that wait, so that a process that did not hear of it finds
+    out.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -30,7 +32,9 @@ class Table(models.Model):
     is_open = models.BooleanField(default=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     own_work_only = models.BooleanField(default=False)
+    notes_wait = models.BooleanField(default=False)
     changes = models.PositiveIntegerField(default=0)
+    held_changes = models.PositiveIntegerField(default=0)
 
     everywhere = models.Manager["Table"]()
     objects = ScopedManager["Table"]("workshop__atelier")
@@ -85,11 +89,12 @@ class TableOverlay(models.Model):
 
 
 class Sitting(models.Model):
-    """A seat at a table: the right to draw there."""
+    """A seat at a table: the right to draw there, and to write for others when it is a scribe's."""
 
     table = models.ForeignKey(Table, models.CASCADE, related_name="sittings")
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="sittings")
     since = models.DateTimeField(auto_now_add=True)
+    is_scribe = models.BooleanField(default=False)
 
     everywhere = models.Manager["Sitting"]()
     objects = ScopedManager["Sitting"]("table__workshop__atelier")
@@ -123,6 +128,44 @@ class JournalEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table_id} {self.seq}"
+
+
+class HeldFate(models.TextChoices):
+    """What becomes of an operation that waits."""
+
+    WAITING = "waiting", _("Waiting")
+    ACCEPTED = "accepted", _("Accepted")
+    SET_ASIDE = "set_aside", _("Set aside")
+
+
+class HeldOperation(models.Model):
+    """An operation of a participant that a facilitator reads before the journal takes it. Nothing is deleted.
+
+    Rows of one seat on one object are one note, decided together, in the order they came.
+    """
+
+    table = models.ForeignKey(Table, models.CASCADE, related_name="held")
+    op = models.UUIDField()
+    object = models.UUIDField()
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="held")
+    at = models.DateTimeField()
+    operation = models.BinaryField()
+    held_at = models.DateTimeField(auto_now_add=True)
+    fate = models.CharField(max_length=10, choices=HeldFate.choices, default=HeldFate.WAITING)
+    reason = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Account, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    everywhere = models.Manager["HeldOperation"]()
+    objects = ScopedManager["HeldOperation"]("table__workshop__atelier")
+
+    class Meta:
+        ordering = ("table", "id")
+        constraints = (models.UniqueConstraint(fields=["table", "op"], name="held_operation"),)
+        indexes = (models.Index(fields=["table", "fate"], name="held_fate"),)
+
+    def __str__(self) -> str:
+        return f"{self.table_id} {self.op}: {self.fate}"
 
 
 class TableSnapshot(models.Model):

@@ -17,21 +17,27 @@ from atelier.tables.models import Table, TableOverlay, TablePencil
 
 @dataclass(frozen=True)
 class Projector:
-    """What a table's things need to become contributions: its legend, overlays and colleges by seat."""
+    """What a table's things need to become contributions: its legend, overlays and colleges by seat.
+
+    `voices` are the seats of the workshop that have no screen, and were not removed.
+    """
 
     table: Table
     pencils: Mapping[str, TablePencil]
     overlays: Mapping[int, TableOverlay]
     colleges: Mapping[int, str]
+    voices: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, table: Table) -> Projector:
         """Read what the table needs now: three queries."""
+        colleges, voices = seats_known(table)
         return cls(
             table=table,
             pencils={pencil.key: pencil for pencil in table.pencils.all()},
             overlays={overlay.pk: overlay for overlay in table.overlays.all()},
-            colleges=colleges_of_seats(table),
+            colleges=colleges,
+            voices=voices,
         )
 
     def contributions(self, things: Iterable[Thing]) -> list[Contribution]:
@@ -52,7 +58,8 @@ class Projector:
             text=thing.text,
             layer=overlay.name if overlay else "",
             seat_id=thing.seat,
-            college=self.colleges.get(thing.seat, ""),
+            said_by_id=speaker_of(thing) or None,
+            college=self.colleges.get(speaker_of(thing), ""),
             origin=Origin.TABLE,
             origin_ref=str(self.table.pk),
             origin_name=self.table.name,
@@ -66,10 +73,17 @@ class Projector:
         return contribution
 
 
-def colleges_of_seats(table: Table) -> dict[int, str]:
-    """The college of every seat of the workshop, those who left included."""
+def seats_known(table: Table) -> tuple[dict[int, str], frozenset[int]]:
+    """The college of every seat of the workshop, those who left included; which are voices, and did not leave."""
     seats = Seat.objects.of(table.workshop.atelier_id).filter(workshop=table.workshop_id)
-    return dict(seats.values_list("pk", "college"))
+    rows = list(seats.values_list("pk", "college", "opened_by", "removed_at"))
+    voices = frozenset(pk for pk, _, opened_by, removed_at in rows if opened_by and not removed_at)
+    return {pk: college for pk, college, *_ in rows}, voices
+
+
+def speaker_of(thing: Thing) -> int:
+    """The seat whose words these are; 0 for the table as a whole."""
+    return thing.seat if thing.said_by is None else thing.said_by
 
 
 def _geometry(thing: Thing) -> dict[str, Any] | None:

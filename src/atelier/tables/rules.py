@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from atelier.ateliers.enums import Role
 from atelier.ateliers.models import Seat, Workshop
 from atelier.ateliers.rules import access_workshop, can_see, is_keeper
 from atelier.ateliers.viewer import Viewer
@@ -16,7 +17,7 @@ from atelier.tables.models import Sitting, Table, WallKey
 
 @dataclass(frozen=True)
 class TableAccess:
-    """A table and what this viewer may do at it: see, sit, draw, alter_own, alter_any, manage."""
+    """A table and what this viewer may do at it: see, sit, draw, capture, alter_own, alter_any, manage."""
 
     table: Table
     seat: Seat | None
@@ -51,13 +52,20 @@ def access_table(viewer: Viewer, pk: UUID | str, *, to: str = "see") -> TableAcc
 
 
 def abilities_at(viewer: Viewer, table: Table, seat: Seat | None) -> frozenset[str]:
-    """What a viewer may do at a table: keepers all; those who sit there draw; members, tokens and walls look."""
+    """What a viewer may do at a table: keepers all; those who sit there draw; members, tokens and walls look.
+
+    `capture`, writing for others, is a scribe's: a role in the atelier, or a place that the facilitator gave.
+    """
     atelier = table.workshop.atelier
     if is_keeper(viewer, atelier):
-        return frozenset({"see", "sit", "draw", "alter_own", "alter_any", "manage"})
-    if seat is not None and sits_at(seat, table):
+        return frozenset({"see", "sit", "draw", "capture", "alter_own", "alter_any", "manage"})
+    sitting = sitting_of(seat, table) if seat else None
+    if sitting:
+        is_scribe = sitting.is_scribe or viewer.role_in(atelier) == Role.SCRIBE
+        captures = frozenset({"capture"}) if is_scribe else frozenset()
         shared = frozenset() if table.own_work_only else frozenset({"alter_any"})
-        return shared | {"see", "sit", "draw", "alter_own"} if table.is_open else frozenset({"see", "sit"})
+        draws = shared | {"draw", "alter_own"} if table.is_open else frozenset()
+        return draws | captures | {"see", "sit"}
     return frozenset({"see"}) if can_see(viewer, atelier) or shows_wall(viewer, table.workshop_id) else frozenset()
 
 
@@ -79,4 +87,8 @@ def shows_wall(viewer: Viewer, workshop_pk: int) -> bool:
 
 
 def sits_at(seat: Seat, table: Table) -> bool:
-    return Sitting.objects.of(table.workshop.atelier_id).filter(table=table, seat=seat).exists()
+    return sitting_of(seat, table) is not None
+
+
+def sitting_of(seat: Seat, table: Table) -> Sitting | None:
+    return Sitting.objects.of(table.workshop.atelier_id).filter(table=table, seat=seat).first()

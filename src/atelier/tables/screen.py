@@ -18,6 +18,7 @@ from atelier.tables.links import join_url, spaced
 from atelier.tables.models import Table
 from atelier.tables.projection import Projector
 from atelier.tables.rules import TableAccess
+from atelier.tables.scribes import consent_words
 from atelier.territories.sites import site
 
 MARGIN, LEAST_DEG = 0.25, 0.005
@@ -48,6 +49,7 @@ def table_props(request: HttpRequest, access: TableAccess) -> dict[str, Any]:
             "qrUrl": reverse("tables:qr", args=[table.code]),
         },
         "seatUrl": reverse("tables:seat", args=[table.pk]),
+        "desk": desk_doors(request, table),
     }
 
 
@@ -60,6 +62,13 @@ def pilot_props(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
         "token": get_token(request),
         "steps": [{"id": step.pk, "title": step.title} for step in workshop.steps.all()],
     }
+
+
+def desk_doors(request: HttpRequest, table: Table) -> dict[str, str]:
+    """Where the screens of facilitators and scribes ask, and what scribes read aloud."""
+    doors = {"voicesUrl": "voices", "decideUrl": "inbox_decide", "waitUrl": "notes_wait", "inboxUrl": "inbox"}
+    urls = {key: reverse(f"tables:{name}", args=[table.pk]) for key, name in doors.items()}
+    return {**urls, "csrf": get_token(request), "consent": consent_words()}
 
 
 def colleges_of() -> dict[str, dict[str, str]]:

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from atelier.tables.views import door, importing, keeping, out, pictures, pilot, replay, table, wall
+from atelier.tables.views import door, importing, inbox, keeping, out, pictures, pilot, replay, scribes, table, wall
 
 app_name = "tables"
 urlpatterns = [
@@ -29,6 +29,11 @@ urlpatterns = [
     path("tables/<uuid:pk>/calques/<int:overlay_pk>/verrou/", keeping.overlay_lock, name="overlay_lock"),
     path("tables/<uuid:pk>/sieges/<int:seat_pk>/rendre/", keeping.seat_give_back, name="seat_give_back"),
     path("tables/<uuid:pk>/sieges/<int:seat_pk>/retirer/", keeping.seat_remove, name="seat_remove"),
+    path("tables/<uuid:pk>/sieges/<int:seat_pk>/scribe/", scribes.scribe, name="scribe"),
+    path("tables/<uuid:pk>/voix/", scribes.voices, name="voices"),
+    path("tables/<uuid:pk>/attente/", inbox.inbox, name="inbox"),
+    path("tables/<uuid:pk>/attente/decider/", inbox.decide, name="inbox_decide"),
+    path("tables/<uuid:pk>/attente/mode/", inbox.notes_wait, name="notes_wait"),
     path("tables/<uuid:pk>/importer/", importing.bring, name="import"),
     path("tables/<uuid:pk>/importer/<uuid:import_pk>/", importing.preview, name="import_preview"),
     path("tables/<uuid:pk>/importer/<uuid:import_pk>/carte.svg", importing.picture, name="import_picture"),

@@ -39,6 +39,7 @@ def _gist(contribution: Contribution) -> tuple[object, ...]:
         contribution.meaning_key,
         contribution.text,
         contribution.seat_id,
+        contribution.said_by_id,
         contribution.parent,
         contribution.geometry,
         contribution.erased_at is None,

@@ -31,6 +31,7 @@ def draws(target):
         pencil=st.sampled_from(PENCILS),
         trace=traces(),
         text=st.sampled_from(["", "là"]),
+        said_by=st.sampled_from([None, None, 0, 4]),
     )
 
 

@@ -55,6 +55,32 @@ def test_refusal_says_why(operation, code):
     assert code_of(operation) == code
 
 
+@pytest.mark.parametrize(
+    ("said_by", "rights", "code"),
+    [
+        (None, {}, None),
+        (0, {}, RefusalCode.NOT_ALLOWED),
+        (7, {}, RefusalCode.NOT_ALLOWED),
+        (0, {"may_capture": True}, None),
+        (7, {"may_capture": True}, None),
+        (8, {"may_capture": True}, RefusalCode.UNKNOWN_VOICE),
+        (7, {"is_keeper": True}, None),
+    ],
+)
+def test_only_scribes_write_for_others_and_only_for_voices_of_the_table(said_by, rights, code):
+    desk = Desk(**OPEN, voices={7})
+    rights = {"is_keeper": False, **rights}
+
+    assert refusal(stroke(said_by=said_by), fold([]), desk, seat=ME, at=2_000, **rights) == code
+
+
+def test_what_was_written_for_someone_is_theirs_too():
+    for_me = fold([entry(1, drawn(said_by=ME), seat=OTHER)])
+
+    assert code_of(ERASE, state=for_me, own_work_only=True) is None
+    assert code_of(ERASE, state=fold([entry(1, drawn(), seat=OTHER)]), own_work_only=True) == RefusalCode.NOT_YOURS
+
+
 def test_closed_table_refuses_everyone_but_its_keeper():
     assert code_of(stroke(), is_open=False) == RefusalCode.TABLE_CLOSED
     assert code_of(stroke(), is_open=False, is_keeper=True) is None

@@ -31,7 +31,9 @@ function obey(command: Command, desk: Desk, opened: OpenStage | undefined): void
   else if (command.kind === 'shape') hold(desk, () => desk.takeShape(command.shape), true)
   else if (command.kind === 'undo') desk.undo()
   else if (command.kind === 'redo') desk.redo()
-  else if (command.kind === 'list') desk.panel = desk.panel === 'list' ? undefined : 'list'
+  else if (command.kind === 'list') desk.flip('list')
+  else if (command.kind === 'inbox') desk.flip('inbox')
+  else if (command.kind === 'scribe') desk.flip('scribe')
   else if (command.kind === 'ghosts') desk.showErased(!desk.showsErased)
   else if (command.kind === 'help') desk.dialog = 'help'
   else if (command.kind === 'erase') eraseChosen(desk)

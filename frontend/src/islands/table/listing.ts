@@ -19,7 +19,7 @@ export function listed(things: Iterable<Thing>, filter: Filter, spoken: (thing: 
       !!thing.erased === filter.isErased &&
       (filter.overlay === undefined || thing.overlay === filter.overlay) &&
       (filter.pencil === '' || thing.pencil === filter.pencil) &&
-      (filter.seat === undefined || thing.seat === filter.seat) &&
+      (filter.seat === undefined || thing.seat === filter.seat || thing.said_by === filter.seat) &&
       (wanted === '' || plain(`${thing.text ?? ''} ${spoken(thing)}`).includes(wanted)),
   )
   const hour = (thing: Thing): number => (filter.isErased && thing.erased_at) || thing.at

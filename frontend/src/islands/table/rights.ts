@@ -1,4 +1,5 @@
 import type { SessionState, Thing } from '../../live/session'
+import type { Panel } from './state/tools'
 import type { Words } from './words'
 
 /** What the server said one may do; a keeper (facilitator) passes closed tables, locks and ownership. */
@@ -25,6 +26,16 @@ export function whyNoChange(thing: Thing, sight: Sight, say: Words): string | un
   const locked = whyNoDrawingOn(thing.overlay, sight, say)
   if (locked) return locked
   if (isKeeper(sight) || sight.abilities.includes('alter_any')) return undefined
-  if (thing.seat !== sight.seat) return say.othersWork
+  if (thing.seat !== sight.seat && thing.said_by !== sight.seat) return say.othersWork
   return sight.abilities.includes('alter_own') ? undefined : say.cannotAlter
 }
+
+/** Whether this screen has this panel: the inbox is the facilitators', writing for others the scribes'. */
+export function mayOpen(panel: Panel, { abilities }: Pick<Sight, 'abilities'>): boolean {
+  if (panel === 'inbox') return abilities.includes('manage')
+  return panel !== 'scribe' || abilities.includes('capture')
+}
+
+/** Whether what one writes is read by a facilitator before the others. */
+export const notesWait = ({ abilities, table }: Sight): boolean =>
+  !!table.notes_wait && !abilities.includes('manage') && !abilities.includes('capture')

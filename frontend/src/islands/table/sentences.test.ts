@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SessionState, Thing } from '../../live/session'
-import { whyNoChange, whyNoDrawing, whyNoDrawingOn } from './rights'
-import { ago, connectionSentence, firstWords, refusalSentence, sentenceOf } from './sentences'
+import { mayOpen, notesWait, whyNoChange, whyNoDrawing, whyNoDrawingOn } from './rights'
+import { ago, connectionSentence, firstWords, originOf, refusalSentence, sentenceOf } from './sentences'
 import { words } from './words'
 
 const now = Date.parse('2026-11-23T10:00:00Z')
@@ -16,7 +16,7 @@ const speakers = {
   lang: 'fr',
 }
 const state = (over: Partial<SessionState>): SessionState => ({
-  connection: 'live', unsaved: 0, unwritten: 0, keepsUnsaved: true, seq: 1, seat: 1, abilities: ['draw', 'alter_own'], people: [], clockOffsetMs: 0, canUndo: false, canRedo: false,
+  connection: 'live', unsaved: 0, unwritten: 0, keepsUnsaved: true, seq: 1, seat: 1, abilities: ['draw', 'alter_own'], people: [], clockOffsetMs: 0, canUndo: false, canRedo: false, held: new Map(), inbox: [],
   table: { name: 'T', is_open: true, own_work_only: true, shows_names: true, phase: null, lead: null, wall_pick: null, pencils: [], overlays: [
     { id: 1, name: 'Constats', step: '', is_locked: false }, { id: 2, name: 'Enjeux', step: '', is_locked: true },
   ] },
@@ -31,6 +31,25 @@ describe('sentenceOf', () => {
   it('says mine, and a note without a place', () => {
     const mine: Thing = { ...thing, shape: 'note', trace: [], seat: 1, at: now }
     expect(sentenceOf(mine, speakers, words.fr, now)).toBe('Note, blocage, sans lieu, par vous, maintenant')
+  })
+})
+
+describe('originOf', () => {
+  const people = [...speakers.people, { seat: 5, name: 'Odette', college: 'habitants', screens: 0, is_voice: true }]
+  const said = (said_by: number | null, mySeat = 1): string =>
+    originOf({ seat: 2, said_by }, { ...speakers, people, mySeat }, words.fr)
+
+  it('says who spoke and who wrote it down', () => {
+    expect([said(null), said(5), said(0), said(5, 2)]).toEqual([
+      'par Jeanne (Habitants)',
+      'dit par Odette (Habitants), noté par Jeanne',
+      'dit à la table, noté par Jeanne',
+      'dit par Odette (Habitants), noté par vous',
+    ])
+  })
+
+  it('says someone where the name is not told', () => {
+    expect(originOf({ seat: 2 }, { ...speakers, people: [{ ...speakers.people[0]!, name: '' }] }, words.fr)).toBe('par quelqu’un (Habitants)')
   })
 })
 
@@ -74,5 +93,26 @@ describe('rights', () => {
     expect(whyNoChange({ ...thing, seat: 1 }, state({}), words.fr)).toBeUndefined()
     expect(whyNoChange(thing, state({ abilities: ['draw', 'alter_any'] }), words.fr)).toBeUndefined()
     expect(whyNoChange({ ...thing, overlay: 2, seat: 1 }, state({}), words.fr)).toContain('verrouillé')
+  })
+})
+
+describe('rights of facilitators and scribes', () => {
+  it('opens the inbox to facilitators and writing for others to scribes', () => {
+    const panels = (...abilities: string[]) => [mayOpen('inbox', { abilities }), mayOpen('scribe', { abilities }), mayOpen('list', { abilities })]
+    expect([panels('draw'), panels('capture'), panels('manage', 'capture')]).toEqual([
+      [false, false, true],
+      [false, true, true],
+      [true, true, true],
+    ])
+  })
+
+  it('makes notes of participants wait, not those of facilitators and scribes', () => {
+    const waits = (...abilities: string[]) => notesWait(state({ abilities, table: { ...state({}).table, notes_wait: true } }))
+    expect([waits('draw'), waits('draw', 'capture'), waits('draw', 'manage')]).toEqual([true, false, false])
+    expect(notesWait(state({}))).toBe(false)
+  })
+
+  it('lets someone change what was written for them', () => {
+    expect(whyNoChange({ ...thing, said_by: 1 }, state({}), words.fr)).toBeUndefined()
   })
 })

@@ -14,15 +14,30 @@ export function sentenceOf(thing: Thing, speakers: Speakers, say: Words, nowMs: 
   const meaning = speakers.pencils.find(({ key }) => key === thing.pencil)?.meaning
   const place = thing.shape === 'note' && thing.trace.length === 0 ? say.noPlace : undefined
   const shape = say.shapes[thing.shape]
-  const parts = [shape, meaning && meaning !== shape && lowerFirst(meaning), place, makerOf(thing.seat, speakers, say)]
+  const parts = [shape, meaning && meaning !== shape && lowerFirst(meaning), place, originOf(thing, speakers, say)]
   const when = ago(thing.at, nowMs, speakers.lang)
   return [...parts, when].filter(Boolean).join(', ')
 }
 
+/** "par Jeanne (Habitants)", or for what a scribe wrote "dit par Odette (Habitants), noté par Jeanne". */
+export function originOf({ seat, said_by }: Pick<Thing, 'seat' | 'said_by'>, speakers: Speakers, say: Words): string {
+  if (said_by === undefined || said_by === null || said_by === seat) return makerOf(seat, speakers, say)
+  const hand = seat === speakers.mySeat ? say.notedByMe : say.notedBy(nameOf(seat, speakers, say))
+  const voice = said_by === 0 ? say.saidAtTable : say.saidBy(nameOf(said_by, speakers, say), collegeOf(said_by, speakers))
+  return `${voice}, ${hand}`
+}
+
+export function nameOf(seat: number, { people }: Speakers, say: Words): string {
+  return people.find((one) => one.seat === seat)?.name || say.someone
+}
+
+export function collegeOf(seat: number, { people, colleges }: Speakers): string {
+  return colleges[people.find((one) => one.seat === seat)?.college ?? '']?.label ?? ''
+}
+
 export function makerOf(seat: number, speakers: Speakers, say: Words): string {
   if (seat === speakers.mySeat) return say.byMe
-  const person = speakers.people.find((one) => one.seat === seat)
-  return say.by(person?.name || say.someone, speakers.colleges[person?.college ?? '']?.label ?? '')
+  return say.by(nameOf(seat, speakers, say), collegeOf(seat, speakers))
 }
 
 /** "effacé par Malik (Élus), il y a 3 min"; by whom and when only where the table knows. */

@@ -37,6 +37,19 @@ describe('countsByCollege', () => {
   })
 })
 
+describe('tallyOf', () => {
+  it('counts what a scribe wrote for whoever said it, and what was said at the table for nobody', () => {
+    const things = [{ ...drawn(1), said_by: 3 }, { ...drawn(1), said_by: 0 }, { ...drawn(1), said_by: null }]
+    const people = [person(1, 'team'), person(3, 'state', 0)]
+
+    expect(countsByCollege(['team', 'state'], [tallyOf(things)], people)).toEqual([
+      { college: 'team', things: 1, present: 1 },
+      { college: 'state', things: 1, present: 0 },
+    ])
+    expect(tallyOf(things).total).toBe(3)
+  })
+})
+
 describe('worthOfDot', () => {
   const rows = (things: number) => [{ college: 'civil', things, present: 0 }]
 

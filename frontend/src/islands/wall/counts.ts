@@ -1,6 +1,6 @@
 import type { Person, Thing } from '../../live/session'
 
-/** What one table holds, by the seat that made it. */
+/** What one table holds, by the seat that said it; 0 for what was said at the table. */
 export interface Tally {
   readonly bySeat: ReadonlyMap<number, number>
   readonly total: number
@@ -17,9 +17,10 @@ export interface CollegeCount {
 export function tallyOf(things: Iterable<Thing>): Tally {
   const bySeat = new Map<number, number>()
   let total = 0
-  for (const { seat, erased } of things) {
+  for (const { seat, said_by, erased } of things) {
     if (erased) continue
-    bySeat.set(seat, (bySeat.get(seat) ?? 0) + 1)
+    const speaker = said_by ?? seat
+    bySeat.set(speaker, (bySeat.get(speaker) ?? 0) + 1)
     total++
   }
   return { bySeat, total }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Thing } from '../../live/session'
-import { ideasOf, newest, speakerOf } from './feed'
+import { ideasOf, newest, originOf, speakerOf } from './feed'
 
 const thing = (id: string, at: number, rest: Partial<Thing> = {}): Thing => ({
   id,
@@ -33,6 +33,28 @@ describe('ideasOf', () => {
     const things = Array.from({ length: 500 }, (_, at) => thing(String(at), at))
 
     expect(ideasOf(2, things, 12).map(({ at }) => at)).toEqual([499, 498, 497, 496, 495, 494, 493, 492, 491, 490, 489, 488])
+  })
+})
+
+describe('originOf', () => {
+  const people = [
+    { seat: 7, name: 'Jeanne', college: 'team', screens: 1 },
+    { seat: 9, name: 'Odette', college: 'civil', screens: 0 },
+  ]
+  const words = { atTable: 'Toute la table', notedBy: (name: string) => `noté par ${name}` }
+  const said = (saidBy: number | null, showsNames = true): string =>
+    originOf({ seat: 7, saidBy }, people, (college) => college, showsNames, words)
+
+  it('says who spoke and who wrote it down', () => {
+    expect([said(null), said(9), said(0)]).toEqual([
+      'Jeanne, team',
+      'Odette, civil (noté par Jeanne)',
+      'Toute la table (noté par Jeanne)',
+    ])
+  })
+
+  it('names nobody where names are hidden', () => {
+    expect([said(null, false), said(9, false), said(0, false)]).toEqual(['team', 'civil', 'Toute la table'])
   })
 })
 

@@ -20,6 +20,8 @@ export const en: Words = {
   connecting: 'Connecting…',
   closed: (address) => `This wall is closed. To open it again: ${address}`,
   ideas: 'Ideas as they arrive',
+  atTable: 'The whole table',
+  notedBy: (name: string) => `written down by ${name}`,
   noIdea: 'The first words written at the tables will show here.',
   legend: 'Legend',
   noLegend: 'Nothing is drawn yet.',

@@ -18,6 +18,8 @@ export const fr = {
   connecting: 'Connexion…',
   closed: (address: string) => `Ce mur est fermé. Pour le rouvrir : ${address}`,
   ideas: 'Les idées, à mesure',
+  atTable: 'Toute la table',
+  notedBy: (name: string) => `noté par ${name}`,
   noIdea: 'Les premiers mots écrits aux tables s’afficheront ici.',
   legend: 'Légende',
   noLegend: 'Rien n’est encore dessiné.',

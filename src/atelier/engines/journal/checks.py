@@ -36,6 +36,7 @@ class RefusalCode(StrEnum):
     TOO_MANY_POSITIONS = "too_many_positions"
     OUT_OF_WORLD = "out_of_world"
     NOT_SAVED = "not_saved"
+    UNKNOWN_VOICE = "unknown_voice"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Desk:
     """What a table allows at this moment.
 
     `closed_at`, read when not `is_open`, and the values of `locked_overlays` are milliseconds since 1970: what was
-    done before then still enters.
+    done before then still enters. `voices` are the seats of people without a screen, for whom scribes write.
     """
 
     is_open: bool
@@ -52,29 +53,47 @@ class Desk:
     overlays: Collection[int]
     locked_overlays: Mapping[int, int]
     closed_at: int = 0
+    voices: Collection[int] = frozenset()
 
 
 def refusal(
-    operation: AnyOperation, state: TableState, desk: Desk, *, seat: int, at: int, is_keeper: bool
+    operation: AnyOperation,
+    state: TableState,
+    desk: Desk,
+    *,
+    seat: int,
+    at: int,
+    is_keeper: bool,
+    may_capture: bool = False,
 ) -> RefusalCode | None:
     """Why this seat's operation, done at `at` (ms since 1970), cannot enter the journal now; None when it can.
 
-    A keeper (facilitator) passes closed tables, locks and ownership. What was done before a table closed and
+    A keeper (facilitator) passes closed tables, locks and ownership; a scribe (`may_capture`) writes for others, and
+    what was written for someone is theirs as much as the scribe's. What was done before a table closed and
     arrives after (a screen that had lost the network) still enters.
     """
     if not desk.is_open and not is_keeper and at >= desk.closed_at:
         return RefusalCode.TABLE_CLOSED
     locked = {overlay for overlay, since in desk.locked_overlays.items() if at >= since and not is_keeper}
     if isinstance(operation, Draw):
-        return _refused_draw(operation, state, desk, locked)
+        code = _refused_voice(operation, desk, may_capture=may_capture or is_keeper)
+        return code or _refused_draw(operation, state, desk, locked)
     thing = state.things.get(operation.object)
     if thing is None:
         return RefusalCode.UNKNOWN_OBJECT
     if thing.overlay in locked:
         return RefusalCode.OVERLAY_LOCKED
-    if desk.own_work_only and thing.seat != seat and not is_keeper:
+    if desk.own_work_only and seat not in (thing.seat, thing.said_by) and not is_keeper:
         return RefusalCode.NOT_YOURS
     return _refused_change(operation, thing, state, desk, locked)
+
+
+def _refused_voice(operation: Draw, desk: Desk, *, may_capture: bool) -> RefusalCode | None:
+    if operation.said_by is None:
+        return None
+    if not may_capture:
+        return RefusalCode.NOT_ALLOWED
+    return None if not operation.said_by or operation.said_by in desk.voices else RefusalCode.UNKNOWN_VOICE
 
 
 def _refused_draw(operation: Draw, state: TableState, desk: Desk, locked: Collection[int]) -> RefusalCode | None:

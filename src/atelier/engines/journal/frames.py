@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 from atelier.engines.journal.operations import AnyOperation, PencilKey, Shape
 from atelier.engines.journal.state import Thing
 
+HeldFate = Literal["waiting", "accepted", "set_aside"]
 Lon = Annotated[float, Meta(ge=-180, le=180)]
 Lat = Annotated[float, Meta(ge=-86, le=86)]
 
@@ -76,12 +77,13 @@ class Refusal(Struct, kw_only=True):
 
 
 class Person(Struct, kw_only=True):
-    """Someone at the table; `screens` open now, 0 when away."""
+    """Someone at the table; `screens` open now, 0 when away. `is_voice`: has none, and speaks through scribes."""
 
     seat: int
     name: str
     college: str
     screens: int
+    is_voice: bool = False
 
 
 class SeatInk(Struct, kw_only=True):
@@ -145,7 +147,7 @@ class WallPick(Struct, kw_only=True):
 
 
 class TableWord(Struct, kw_only=True):
-    """The table as the facilitator keeps it."""
+    """The table as the facilitator keeps it. `notes_wait`: what participants write is read by a facilitator first."""
 
     name: str
     is_open: bool
@@ -156,6 +158,30 @@ class TableWord(Struct, kw_only=True):
     wall_pick: WallPick | None
     pencils: list[Pencil]
     overlays: list[Overlay]
+    notes_wait: bool = False
+
+
+class Held(Struct, kw_only=True):
+    """Told to its author only: an operation of theirs that waits for a facilitator, and what becomes of it."""
+
+    at: int
+    operation: AnyOperation
+    fate: HeldFate
+    reason: str = ""
+
+
+class InboxNote(Struct, kw_only=True):
+    """Told to facilitators only: what a seat wrote on an object, that nobody else sees yet.
+
+    `op` is the first operation that waits, and names the note when one decides; `thing` is the object as it would be,
+    `before` the words it has now for all. `is_gone`: decided, or withdrawn by its author.
+    """
+
+    op: UUID
+    thing: Thing
+    is_change: bool = False
+    before: str = ""
+    is_gone: bool = False
 
 
 class Welcome(Struct, kw_only=True):
@@ -185,6 +211,8 @@ class ServerFrame(Struct, kw_only=True, omit_defaults=True):
     people: list[Person] | None = None
     table: TableWord | None = None
     look: Look | None = None
+    held: list[Held] | None = None
+    inbox: list[InboxNote] | None = None
 
 
 class Snapshot(Struct, kw_only=True):

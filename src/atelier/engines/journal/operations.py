@@ -16,6 +16,7 @@ Trace = Annotated[list[int], Meta(max_length=10_000, description="lon, lat in 1e
 Pressures = Annotated[list[Annotated[int, Meta(ge=0, le=255)]], Meta(max_length=5_000)]
 Text = Annotated[str, Meta(max_length=2_000)]
 PencilKey = Annotated[str, Meta(max_length=40)]
+Voice = Annotated[int, Meta(ge=0)]
 
 
 class Operation(Struct, tag_field="kind", forbid_unknown_fields=True, frozen=True, kw_only=True, omit_defaults=True):
@@ -26,7 +27,11 @@ class Operation(Struct, tag_field="kind", forbid_unknown_fields=True, frozen=Tru
 
 
 class Draw(Operation, frozen=True, tag="draw"):
-    """A new object. A note may have no place (empty trace); a mark or a placed note has one position."""
+    """A new object. A note may have no place (empty trace); a mark or a placed note has one position.
+
+    `said_by`: whose words these are when a scribe's hand writes them, a seat without a screen, or 0 for the table as
+    a whole; None when the hand speaks for itself.
+    """
 
     shape: Shape
     overlay: int
@@ -34,6 +39,7 @@ class Draw(Operation, frozen=True, tag="draw"):
     trace: Trace
     pressures: Pressures | None = None
     text: Text = ""
+    said_by: Voice | None = None
 
 
 class Edit(Operation, frozen=True, tag="edit"):

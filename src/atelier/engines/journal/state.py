@@ -26,7 +26,8 @@ class Thing(Struct, kw_only=True, omit_defaults=True):
     """One object of a table as it stands: drawn by `seat`, last touched by `touched_by` at entry `seq`.
 
     `erased` is the number of the entry that hid it (0: visible), `erased_by` the seat and `erased_at` the hour (ms
-    since 1970; both 0 where a snapshot older than them says nothing); `parent` the stroke it is a piece of.
+    since 1970; both 0 where a snapshot older than them says nothing); `parent` the stroke it is a piece of; `said_by`
+    the seat it was written for, 0 for the table as a whole, None when `seat` spoke for itself.
     """
 
     id: UUID
@@ -44,6 +45,7 @@ class Thing(Struct, kw_only=True, omit_defaults=True):
     erased_by: int = 0
     erased_at: int = 0
     parent: UUID | None = None
+    said_by: int | None = None
 
 
 class TableState(Struct, kw_only=True):
@@ -116,6 +118,7 @@ def _drawn(operation: Draw, entry: Entry) -> Thing:
         at=entry.at,
         seq=entry.seq,
         touched_by=entry.seat,
+        said_by=operation.said_by,
     )
 
 
@@ -136,6 +139,7 @@ def _cut(things: dict[UUID, Thing], parent: Thing, operation: Cut, entry: Entry)
             seq=entry.seq,
             touched_by=entry.seat,
             parent=parent.id,
+            said_by=parent.said_by,
         )
         for piece in operation.pieces
     ]

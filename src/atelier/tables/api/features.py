@@ -22,7 +22,7 @@ from atelier.tables.api.collections import Collection
 from atelier.tables.api.parameters import Asked, Place, asked
 from atelier.tables.exports.rows import Row, rows_from
 
-COLUMNS = {"legende": "meaning", "calque": "layer", "auteur": "seat__name"}
+COLUMNS = {"legende": "meaning", "calque": "layer", "auteur": "said_by__name"}
 
 
 def items_document(call: Call, collection: Collection) -> Document:

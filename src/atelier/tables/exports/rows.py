@@ -18,12 +18,15 @@ from atelier.people.enums import College
 from atelier.tables.models import Table
 
 CREDIT = "Atelier des territoires — contributions des participants"
+# `dit_pour`: whose words; `accord`: how the one who is named agreed
+FOR_ONESELF, FOR_SOMEONE, FOR_TABLE = "soi-même", "une personne", "la table"
+ON_SCREEN, ALOUD = "à l’écran", "de vive voix"
 # name → what it holds, in the order of every file; `_said`, the origin and `_measures` fill them
 FIELDS = {
     "identifiant": "text", "genre": "text", "legende": "text", "couleur": "text", "texte": "text", "calque": "text",
-    "auteur": "text", "college": "text", "dit_le": "moment", "modifie_le": "moment", "modifie_par": "text",
-    "morceau_de": "text", "table": "text", "seance": "text", "atelier": "text", "longueur_m": "number",
-    "surface_m2": "number",
+    "auteur": "text", "college": "text", "dit_pour": "text", "note_par": "text", "accord": "text", "dit_le": "moment",
+    "modifie_le": "moment", "modifie_par": "text", "morceau_de": "text", "table": "text", "seance": "text",
+    "atelier": "text", "longueur_m": "number", "surface_m2": "number",
 }  # fmt: skip
 
 
@@ -49,7 +52,7 @@ def rows_from(table: Table, contributions: Iterable[Contribution], *, with_names
         place = shape(contribution.geometry) if contribution.geometry else None
         said = _said(contribution, labels)
         if not with_names:
-            said |= {"auteur": "", "modifie_par": ""}
+            said |= {"auteur": "", "note_par": "", "modifie_par": ""}
         yield Row({**said, **origin, **_measures(place)}, place)
 
 
@@ -67,13 +70,24 @@ def _said(contribution: Contribution, labels: Mapping[str, str]) -> dict[str, An
         "couleur": contribution.color,
         "texte": contribution.text,
         "calque": contribution.layer,
-        "auteur": contribution.seat.name,
-        "college": labels.get(contribution.college, ""),
+        **_origin(contribution, labels),
         "dit_le": _hour(contribution.said_at),
         "modifie_le": _hour(contribution.changed_at),
         "modifie_par": contribution.changed_by.name if contribution.changed_by else "",
         "morceau_de": str(contribution.parent or ""),
     }
+
+
+def _origin(contribution: Contribution, labels: Mapping[str, str]) -> dict[str, str]:
+    """Who said it and who wrote it down: `auteur` is empty for what a scribe wrote for the table as a whole."""
+    speaker, hand = contribution.said_by, contribution.seat
+    origin = {"auteur": "", "college": "", "dit_pour": FOR_TABLE, "note_par": hand.name, "accord": ""}
+    if speaker is None:
+        return origin
+    origin |= {"auteur": speaker.name, "college": labels.get(contribution.college, "")}
+    if speaker.pk == hand.pk:
+        return {**origin, "dit_pour": FOR_ONESELF, "note_par": "", "accord": ON_SCREEN}
+    return {**origin, "dit_pour": FOR_SOMEONE, "accord": ALOUD if speaker.is_voice else ON_SCREEN}
 
 
 def _hour(moment: Any) -> str:

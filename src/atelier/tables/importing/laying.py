@@ -19,7 +19,7 @@ from atelier.engines.exchange.reading import Reading
 from atelier.engines.journal.checks import RefusalCode
 from atelier.engines.journal.operations import AnyOperation, Draw
 from atelier.tables.commands import lay_overlay
-from atelier.tables.entering import MEANWHILE, MOST_TRIES, Entering
+from atelier.tables.entering import MEANWHILE, MOST_TRIES, Entering, Hand
 from atelier.tables.importing.store import Outcome
 from atelier.tables.journal import Behind, HeldElsewhere
 from atelier.tables.models import Table, TableOverlay, TablePencil
@@ -60,7 +60,7 @@ def lay_reading(table: Table, reading: Reading, wish: Wish, *, seat: Seat) -> Ou
     left_out: set[UUID] = set()
     for _ in range(MOST_TRIES):
         operations = [one for one in drawings(table, reading, wish, number) if one.object not in left_out]
-        entering = Entering(table, operations, seat=seat, is_keeper=True)
+        entering = Entering(Hand(seat, is_keeper=True), table, operations)
         entering.prepare(overlays={number: overlay or TableOverlay(pk=number, table=table, name=wish.name[:60])})
         try:
             return _write(entering, reading, wish, overlay, number)
@@ -90,7 +90,7 @@ def drawings(table: Table, reading: Reading, wish: Wish, overlay: int) -> list[D
 
 @transaction.atomic
 def _write(entering: Entering, reading: Reading, wish: Wish, overlay: TableOverlay | None, number: int) -> Outcome:
-    table, seat = entering.table, entering.seat
+    table, seat = entering.table, entering.hand.seat
     laid_on = overlay or lay_overlay(table, name=wish.name[:60], by=seat)
     if laid_on.pk != number:
         raise OtherNumber(laid_on.pk)

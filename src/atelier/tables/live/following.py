@@ -7,7 +7,7 @@ import contextlib
 import logging
 from collections.abc import Sequence
 
-from atelier.tables.events import Change, JournalGrew, LookMoved, RightsChanged, SeatsChanged, Told
+from atelier.tables.events import Change, HeldChanged, JournalGrew, LookMoved, RightsChanged, SeatsChanged, Told
 from atelier.tables.live.leading import show_look
 from atelier.tables.live.rights import review_rights
 from atelier.tables.live.room import Room
@@ -17,7 +17,7 @@ GATHER_S = 0.1  # twenty people who sit down together are read and told once
 
 
 class Following:
-    """One task a room reads its gap, another acts on its changes; what arrives meanwhile waits for them.
+    """One task a room reads its gap, one what waits, one acts on its changes; what arrives meanwhile waits for them.
 
     When the database does not answer, nothing is marked as done: the hub's look, seconds later, finds the difference.
     """
@@ -25,10 +25,12 @@ class Following:
     def __init__(self, room: Room) -> None:
         self.room = room
         self._told_seq = 0
+        self._is_held_told = False
         self._changes: list[Change] = []
         self._is_urgent = asyncio.Event()
         self._fetching: asyncio.Task[None] | None = None
         self._acting: asyncio.Task[None] | None = None
+        self._asking_held: asyncio.Task[None] | None = None
 
     def hear(self, told: Told) -> None:
         if isinstance(told, JournalGrew):
@@ -39,16 +41,21 @@ class Following:
         if isinstance(told, LookMoved):
             show_look(self.room, told)
             return
+        if isinstance(told, HeldChanged):
+            self._ask_held_soon()
+            return
         self._changes.append(told)
         if isinstance(told, RightsChanged):
             self._is_urgent.set()
         if self._acting is None or self._acting.done():
             self._acting = asyncio.create_task(self._act_on_changes())
 
-    def compare(self, seq: int, change: int) -> None:
+    def compare(self, seq: int, change: int, held: int) -> None:
         """What the database says now: whatever was not heard is caught up."""
         if seq != self.room.seq:  # below it, the journal was replaced
             self._fetch_soon(is_sure=True)
+        if held != self.room.waiting.changes:
+            self._ask_held_soon()
         if change != self.room.change and (self._acting is None or self._acting.done()):
             self._acting = asyncio.create_task(self._act_safely([]))
 
@@ -65,6 +72,21 @@ class Following:
                         await self.room.fetch_gap()
         except Exception:
             logger.exception("table %s: the entries of others could not be read", self.room.table_id)
+
+    def _ask_held_soon(self) -> None:
+        self._is_held_told = True
+        if self._asking_held is None or self._asking_held.done():
+            self._asking_held = asyncio.create_task(self._ask_held())
+
+    async def _ask_held(self) -> None:
+        """Notes wait, or somebody decided about one. What is said meanwhile is read once more."""
+        try:
+            while self._is_held_told:
+                async with self.room.lock:
+                    self._is_held_told = False
+                    await self.room.fetch_held()
+        except Exception:
+            logger.exception("table %s: what waits could not be read", self.room.table_id)
 
     async def _act_on_changes(self) -> None:
         while self._changes:

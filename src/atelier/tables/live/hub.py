@@ -119,9 +119,9 @@ class Hub:
                 logger.exception("could not look at the journals")
 
     async def _look_once(self) -> None:
-        for table_id, seq, change in await in_thread(_last_numbers, list(self.rooms)):
+        for table_id, seq, change, held in await in_thread(_last_numbers, list(self.rooms)):
             if following := self._following.get(table_id):
-                following.compare(seq, change)
+                following.compare(seq, change, held)
         for room in list(self.rooms.values()):
             room.presence.forget_silent()
             self.relay.tell_presence(room.table_id, room.presence.counts())
@@ -129,12 +129,12 @@ class Hub:
             await review_rights(room, overdue(room.connections, every_s=REVIEW_EVERY_S, at_least=5, share=share))
 
 
-def _last_numbers(table_ids: list[UUID]) -> list[tuple[UUID, int, int]]:
-    """(table, last entry, count of changes) of these tables."""
+def _last_numbers(table_ids: list[UUID]) -> list[tuple[UUID, int, int, int]]:
+    """(table, last entry, count of changes, of changes among what waits) of these tables."""
     if not table_ids:
         return []
     # everywhere: rooms of every atelier of this process, numbers only
-    return list(Table.everywhere.filter(pk__in=table_ids).values_list("pk", "last_seq", "changes"))
+    return list(Table.everywhere.filter(pk__in=table_ids).values_list("pk", "last_seq", "changes", "held_changes"))
 
 
 _hub: list[Hub] = []

@@ -10,6 +10,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from msgspec.structs import replace
+
 from atelier.engines.journal.frames import Person
 
 FORGOTTEN_AFTER_S = 16.0
@@ -33,10 +35,9 @@ class Presence:
 
     def know(self, people: Mapping[int, Person]) -> None:
         """The table's people were read again; those who left for good are told away, then forgotten."""
-        gone = [Person(seat=one.seat, name=one.name, college=one.college, screens=0) for one in self._people.values()
-                if one.seat not in people and one.screens]  # fmt: skip
+        gone = [one for one in self._people.values() if one.seat not in people and one.screens]
         for person in gone:
-            self._changed(person)
+            self._changed(replace(person, screens=0))
         known, self._people = self._people, dict(people)
         for seat, person in self._people.items():
             person.screens = self._screens(seat)
@@ -71,7 +72,5 @@ class Presence:
         for seat in seats:
             person, screens = self._people.get(seat), self._screens(seat)
             if person and person.screens != screens:
-                self._people[seat] = fresh = Person(
-                    seat=seat, name=person.name, college=person.college, screens=screens
-                )
+                self._people[seat] = fresh = replace(person, screens=screens)
                 self._changed(fresh)

@@ -22,7 +22,7 @@ import msgspec
 import redis
 import redis.asyncio
 
-from atelier.tables.events import JournalGrew, LookMoved, RightsChanged, SeatsChanged, TableChanged, Told
+from atelier.tables.events import HeldChanged, JournalGrew, LookMoved, RightsChanged, SeatsChanged, TableChanged, Told
 from atelier.tables.live.relay import Listener
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ TABLE = "atelier:table:"
 TICK_S, AWAY_S, LAST_WORDS_S = 0.02, 1.0, 1.0
 MOST_NEWS, MOST_SHOWN = 10_000, 2_000
 KINDS: dict[str, type[Told]] = {
-    kind.__name__: kind for kind in (JournalGrew, TableChanged, SeatsChanged, RightsChanged, LookMoved)
+    kind.__name__: kind for kind in (JournalGrew, HeldChanged, TableChanged, SeatsChanged, RightsChanged, LookMoved)
 }
 AWAY = (OSError, redis.RedisError)
 

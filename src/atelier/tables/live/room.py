@@ -8,8 +8,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import deque
-from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
@@ -17,19 +15,21 @@ from atelier.engines.journal.frames import Hello, NumberedOperation, ServerFrame
 from atelier.engines.journal.operations import Entry, traces_of
 from atelier.engines.journal.state import GapInJournal, TableState
 from atelier.tables.desk import Keeping, read_keeping, read_room, read_seats
-from atelier.tables.journal import entries_after, read_news
+from atelier.tables.journal import News, read_news
 from atelier.tables.live.audience import Audience
 from atelier.tables.live.connection import Connection
 from atelier.tables.live.ephemera import Ephemera
 from atelier.tables.live.intake import Intake
 from atelier.tables.live.presence import Presence
+from atelier.tables.live.recent import Recent
 from atelier.tables.live.relay import Relay
 from atelier.tables.live.snapshots import SnapshotKeeper
 from atelier.tables.live.threads import in_thread
+from atelier.tables.live.waiting import Waiting
 from atelier.tables.live.writer import Writer
 
 logger = logging.getLogger(__name__)
-MOST_BEHIND, RECENT = 2_000, 4_000
+MOST_BEHIND = 2_000
 MOST_IN_A_FRAME, MOST_WEIGHT = 200, 40_000  # operations; numbers of their traces, about 250 kB
 AT_ONCE = 500  # entries of others applied before everything else gets its turn
 
@@ -47,15 +47,18 @@ class Room(Audience):
         self.change = keeping.table.changes
         self.ephemera = Ephemera(self)
         self.presence = Presence(keeping.people, self.ephemera.person)
+        self.waiting = Waiting(self)
         self.intake = Intake(self, writer)
         self.snapshots = SnapshotKeeper(self.table_id, snapshot_seq, writer)
         self.lock = asyncio.Lock()
         self.is_unsure = False
-        self._recent: deque[Entry] = deque(maxlen=RECENT)
+        self._recent = Recent(self.table_id)
 
     @classmethod
     async def open(cls, table_id: UUID, writer: Writer, relay: Relay) -> Room:
         room = cls(*await in_thread(read_room, table_id), writer, relay)
+        await room.waiting.read()
+        room.waiting.settle()
         room.snapshots.note(room.state, room.keeping.table.epoch)
         return room
 
@@ -71,7 +74,7 @@ class Room(Audience):
         """Answer hello: the entries that are missing, or the advice to start again from the snapshot."""
         async with self.lock:  # nothing is shown between the reading and the answer
             restart = hello.epoch != str(self.keeping.table.epoch) or not 0 <= self.seq - hello.since <= MOST_BEHIND
-            missing = [] if restart else await self._entries_after(hello.since)
+            missing = [] if restart else await self._recent.between(hello.since, self.seq)
             connection.say(self.welcome(connection, restart=restart))
             for batch in _batches(missing):
                 connection.say(batch)
@@ -91,7 +94,8 @@ class Room(Audience):
             abilities=sorted(connection.abilities),
             restart=restart,
         )
-        return ServerFrame(welcome=welcome, table=self.keeping.word, people=self.presence.everyone())
+        frame = ServerFrame(welcome=welcome, table=self.keeping.word, people=self.presence.everyone())
+        return self.waiting.welcome(frame, connection)
 
     def _count(self, connection: Connection, change: int) -> None:
         if connection.seat:
@@ -113,6 +117,18 @@ class Room(Audience):
     async def fetch_gap(self) -> None:
         """The entries others wrote since, applied and shown. The lock is held, the state holds only what is saved."""
         news = await in_thread(read_news, self.table_id, self.seq)
+        await self._take_in(news)
+        if news.held_changes != self.waiting.changes:
+            await self.fetch_held()
+        self.is_unsure = False
+
+    async def fetch_held(self) -> None:
+        """What waits, read again and told: first what was let in meanwhile is shown. The lock is held."""
+        if await self.waiting.read() > self.seq:
+            await self._take_in(await in_thread(read_news, self.table_id, self.seq))
+        self.waiting.tell()
+
+    async def _take_in(self, news: News) -> None:
         try:
             if news.epoch != self.keeping.table.epoch or news.last_seq < self.seq:
                 await self._start_again()
@@ -123,7 +139,6 @@ class Room(Audience):
                 await self._apply(news.entries, is_shown=True)
         except GapInJournal:  # replaced as a whole between two readings
             await self._start_again()
-        self.is_unsure = False
 
     async def _apply(self, entries: list[Entry], *, is_shown: bool) -> None:
         for start in range(0, len(entries), AT_ONCE):
@@ -134,13 +149,15 @@ class Room(Audience):
                 self.show(some)
             await asyncio.sleep(0)
         if not is_shown:
-            self._recent.extend(entries[-RECENT:])
+            self._recent.extend(entries)
             self.seq = self.state.seq
 
     async def _start_again(self) -> None:
         """The journal was replaced as a whole: everything is read, and every screen starts from the snapshot."""
         self.keeping, self.state, _ = await in_thread(read_room, self.table_id)
         self.seq = self.state.seq
+        await self.waiting.read()
+        self.waiting.settle()
         self._recent.clear()
         self.presence.know(self.keeping.people)
         self._send_to_snapshot()
@@ -151,13 +168,6 @@ class Room(Audience):
             if connection.greeted:
                 connection.greeted = False
                 connection.say(self.welcome(connection, restart=True))
-
-    async def _entries_after(self, seq: int) -> list[Entry]:
-        if seq >= self.seq:
-            return []
-        if self._recent and self._recent[0].seq <= seq + 1:
-            return [entry for entry in self._recent if entry.seq > seq]
-        return [entry for entry in await in_thread(entries_after, self.table_id, seq) if entry.seq <= self.seq]
 
     # -- the table outside its journal -----------------------------------------------------------
 
@@ -173,16 +183,12 @@ class Room(Audience):
         return keeping.table.changes
 
     async def refresh_seats(self) -> None:
-        """Someone sat down: who sits here, and the college of each."""
-        people, colleges = await in_thread(read_seats, self.keeping.table)
-        projector = replace(self.keeping.projector, colleges=colleges)
-        self.keeping = replace(self.keeping, people=people, projector=projector)
+        """Someone sat down: who sits here, the college of each, and who speaks through scribes."""
+        people, colleges, voices = await in_thread(read_seats, self.keeping.table)
+        projector = replace(self.keeping.projector, colleges=colleges, voices=voices)
+        desk = replace(self.keeping.desk, voices=voices)
+        self.keeping = replace(self.keeping, people=people, projector=projector, desk=desk)
         self.presence.know(people)
-
-    async def know_seats(self, seats: Collection[int]) -> None:
-        """Before what these seats drew is written: their college must be known."""
-        if not self.keeping.projector.colleges.keys() >= set(seats):
-            await self.refresh_seats()
 
 
 def _batches(entries: list[Entry]) -> list[ServerFrame]:

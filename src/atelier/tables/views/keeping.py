@@ -17,6 +17,7 @@ from atelier.ateliers.viewer import viewer_of
 from atelier.people.enums import COLLEGE_COLORS
 from atelier.tables.commands import lay_overlay, lock_overlay, open_table, set_table
 from atelier.tables.forms import OverlayForm, TableForm
+from atelier.tables.inbox_pages import waiting_count
 from atelier.tables.links import join_url, spaced
 from atelier.tables.models import Table
 from atelier.tables.queries import overlay_of, seat_at, seats_at, steps_of
@@ -95,10 +96,12 @@ def table_create(request: HttpRequest, workshop_pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, table: Table) -> dict[str, object]:
+    scribes = set(table.sittings.filter(is_scribe=True).values_list("seat_id", flat=True))
     seats = [
-        {"pk": seat.pk, "name": seat.name, "college_label": seat.get_college_display(),
+        {"is_scribe": seat.pk in scribes, "is_voice": seat.is_voice, "opened_by": seat.opened_by, "seat": seat,
+         "pk": seat.pk, "name": seat.name, "college_label": seat.get_college_display(),
          "college": seat.college, "color": COLLEGE_COLORS[seat.college]}
-        for seat in seats_at(table)
+        for seat in seats_at(table).select_related("opened_by")
     ]  # fmt: skip
     return {
         "table": table,
@@ -108,6 +111,7 @@ def _page(request: HttpRequest, table: Table) -> dict[str, object]:
         "join_url": join_url(request, table),
         "qr_url": reverse("tables:qr", args=[table.code]),
         "seats": seats,
+        "waiting_count": waiting_count(table),
         "overlays": table.overlays.select_related("step"),
         "pencils": table.pencils.all(),
     }

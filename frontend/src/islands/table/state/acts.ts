@@ -38,3 +38,7 @@ export function middleOf(thing: Thing): LonLat | undefined {
   const mid = (values: number[]): number => (values.reduce((a, b) => Math.min(a, b)) + values.reduce((a, b) => Math.max(a, b))) / 2
   return [mid(lons), mid(lats)]
 }
+
+/** What is drawn while a scribe writes for someone says so; changes keep whose words they are. */
+export const spokenBy = (voice: number | undefined, acts: readonly Act[]): readonly Act[] =>
+  voice === undefined ? acts : acts.map((act) => (act.kind === 'draw' ? { ...act, said_by: voice } : act))

@@ -3,16 +3,18 @@ import { newsOf } from '../../../live/phase'
 import type { Act, Overlay, Pencil, Person, SessionEvent, SessionState, TableProps, TableSession, TableWord, Thing } from '../../../live/session'
 import { UNKNOWN_PENCIL } from '../../../map/ink/board'
 import { Roster } from '../../pilot/roster.svelte'
+import { objectsWaiting } from '../../../live/held'
 import { restorable } from '../ghosts'
 import { phaseSentence } from '../phase-words'
-import { whyNoChange, whyNoDrawingOn } from '../rights'
+import { mayOpen, whyNoChange, whyNoDrawingOn } from '../rights'
 import { erasureOf, refusalSentence, sentenceOf, type Speakers } from '../sentences'
 import { say } from '../words'
+import { spokenBy } from './acts'
 import { isKeptLeading, keepLeading, loadPrefs, PLAIN_SHEET, savePrefs, type SheetPref } from './prefs'
 import { type Holding, type Panel, type Shape, stillInLegend, take, takeShape, type Tool } from './tools'
 
 /** A note being written: a new one at a place, a new one without, or the text of one that exists. */
-export type NoteDraft = { readonly place?: LonLat; readonly thing?: Thing }
+export type NoteDraft = { readonly place?: LonLat; readonly thing?: Thing; readonly pencil?: string; readonly text?: string }
 export interface Toast {
   readonly id: number
   readonly text: string
@@ -33,6 +35,8 @@ export class Desk {
   panel: Panel | undefined = $state()
   dialog: 'help' | 'invite' | undefined = $state()
   draft: NoteDraft | undefined = $state.raw()
+  /** Whose words a scribe writes: a seat without a screen, 0 for the table as a whole, undefined for one's own. */
+  voice: number | undefined = $state()
   showsCursors = $state(true)
   /** This screen, and no other of the same seat, shows the way. */
   isLeading = $state(false)
@@ -54,6 +58,7 @@ export class Desk {
   readonly stack: readonly Overlay[] = $derived(this.#stacked())
   readonly pencil: Pencil = $derived(this.pencilOf(this.held.pencilKey))
   readonly reason = $derived(whyNoDrawingOn(this.overlayId, this.status, say))
+  readonly waiting = $derived(objectsWaiting(this.status.held))
   readonly selected: Thing | undefined = $derived(this.#look(this.revision, this.selectedId, this.showsErased))
 
   #pendingRevision: ReturnType<typeof setTimeout> | undefined
@@ -121,9 +126,14 @@ export class Desk {
     return whyNoChange(thing, this.status, say)
   }
 
+  /** Open a panel, or close it; only those that this screen may open. */
+  flip(panel: Panel): void {
+    if (mayOpen(panel, this.status)) this.panel = this.panel === panel ? undefined : panel
+  }
+
   act(acts: readonly Act[], said?: string): void {
     if (acts.length === 0) return
-    this.session.act(acts)
+    this.session.act(spokenBy(this.voice, acts))
     if (said) this.say(said)
   }
 
@@ -146,8 +156,9 @@ export class Desk {
 
   sentence(thing: Thing): string {
     const now = Date.now()
-    const said = sentenceOf(thing, this.speakers, say, now)
-    return thing.erased ? `${said} ; ${erasureOf(thing, this.speakers, say, now)}` : said
+    const sentence = sentenceOf(thing, this.speakers, say, now)
+    if (thing.erased) return `${sentence} ; ${erasureOf(thing, this.speakers, say, now)}`
+    return this.waiting.has(thing.id) ? `${sentence}, ${say.waits}` : sentence
   }
 
   /** For screen readers; the same words twice are said twice. */
@@ -183,8 +194,10 @@ export class Desk {
 
   #takeState(state: SessionState): void {
     const before = this.status.table
+    if (state.inbox.length > this.status.inbox.length) this.say(say.inboxHolds(state.inbox.length))
     this.status = state
     if (state.table !== before) this.#hearFacilitator(before)
+    if (!mayOpen('scribe', state)) this.voice = undefined
     this.#takeTable()
     if (!state.table.shows_names) this.roster?.meet(state.people)
   }

@@ -2,7 +2,7 @@ import type { Pencil } from '../../../live/session'
 
 export type Tool = 'pencil' | 'eraser' | 'select' | 'hand'
 export type Shape = Pencil['shape']
-export type Panel = 'list' | 'overlays' | 'people' | 'take' | 'more' | 'pilot'
+export type Panel = 'list' | 'overlays' | 'people' | 'take' | 'inbox' | 'scribe' | 'more' | 'pilot'
 
 /** What is in the hand. `shape` differs from the pencil's own where the legend has no mark or no note. */
 export interface Holding {
@@ -15,7 +15,7 @@ export type Command =
   | { kind: 'pencil'; index: number }
   | { kind: 'tool'; tool: Tool }
   | { kind: 'shape'; shape: Shape }
-  | { kind: 'undo' | 'redo' | 'list' | 'help' | 'erase' | 'drop' | 'ghosts' }
+  | { kind: 'undo' | 'redo' | 'list' | 'inbox' | 'scribe' | 'help' | 'erase' | 'drop' | 'ghosts' }
 
 export interface Key {
   readonly key: string
@@ -28,6 +28,8 @@ const SHAPES: Readonly<Record<string, Shape>> = { m: 'mark', n: 'note' }
 const PLAIN: Readonly<Record<string, Command['kind']>> = {
   l: 'list',
   g: 'ghosts',
+  i: 'inbox',
+  p: 'scribe',
   '?': 'help',
   delete: 'erase',
   backspace: 'erase',
