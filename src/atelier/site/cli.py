@@ -17,6 +17,7 @@ GROUPS = {
     "backup": "atelier.site.backup.cli:backup",
     "work": "atelier.site.worker:work_alone",
     "paper": "atelier.sheets.cli:paper",
+    "agreement": "atelier.agreement.cli:agreement",
 }
 
 
