@@ -51,11 +51,40 @@ def groups(
         report = agreement_of(read, college, groups=number, small_under=small_under, previous=before, draws=draws)
     except VotesRefused as refused:
         raise click.ClickException(sentences.refusal(refused)) from refused
-    try:
-        out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise click.ClickException(f"{out} cannot be written: {error.strerror}.") from error
+    _written(out, json.dumps(report, ensure_ascii=False, indent=1))
     for line in sentences.lines(report):
         click.echo(line)
     for line in sentences.warnings(report):
         click.echo(line, err=True)
+
+
+@agreement.command()
+@click.argument("drawings", type=FILE)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="zones.geojson")
+@click.option("--opposite", "opposites", multiple=True, metavar="MEANING=MEANING",
+              help="Two meanings that contradict each other; several may be given.")  # fmt: skip
+@click.option("--reach", "reach_m", type=click.FloatRange(min=1, max=5000), default=50.0, show_default=True,
+              help="Metres around a line or a point that count as drawn.")  # fmt: skip
+def zones(drawings: Path, out: Path, opposites: tuple[str, ...], reach_m: float) -> None:
+    """Where tables draw the same, or opposite, things: DRAWINGS is the GeoJSON of several tables together.
+
+    Each feature says its `table` and its `legende`, as the files of tables do.
+    """
+    from atelier.agreement import sentences
+    from atelier.agreement.files import pairs_of, read_drawings, write_zones
+    from atelier.engines.agreement.zones import DrawingsRefused, zones_of
+
+    try:
+        found = zones_of(read_drawings(drawings), pairs_of(opposites), reach_m=reach_m)
+    except DrawingsRefused as refused:
+        raise click.ClickException(sentences.drawings_refusal(refused)) from refused
+    _written(out, write_zones(found))
+    for line in sentences.zone_lines(found):
+        click.echo(line)
+
+
+def _written(out: Path, text: str) -> None:
+    try:
+        out.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}.") from error

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from atelier.engines.agreement.colleges import UNSAID, Verdict
 from atelier.engines.agreement.refusals import VoteCode, VotesRefused
 from atelier.engines.agreement.report import Warned
+from atelier.engines.agreement.zones import DrawingsCode, DrawingsRefused, Zone
 
 REFUSALS = {
     VoteCode.UNREADABLE: "{file} cannot be read as a CSV file. Save it as CSV, UTF-8.",
@@ -21,6 +22,14 @@ REFUSALS = {
     VoteCode.ALL_MODERATED: "Every statement was moderated out: nothing is left to compare.",
     VoteCode.TOO_MANY_GROUPS: "{asked} groups cannot be made: people hold {most} different positions.",
     VoteCode.NOT_GROUPS: "{file} is not a file of groups written by this command.",
+}
+DRAWINGS = {
+    DrawingsCode.NOT_DRAWINGS: "{file} is not a GeoJSON collection of drawings. Export the tables as GeoJSON.",
+    DrawingsCode.NOT_SAID: "{file}, feature {number}: its table (table) or its meaning (legende) is not said.",
+    DrawingsCode.NOT_ON_EARTH: "A drawing of {table} is not in longitude and latitude.",
+    DrawingsCode.ONE_TABLE: "Drawings of one table only: agreement takes two.",
+    DrawingsCode.NOT_A_PAIR: "“{said}” does not oppose two meanings. Write “Protect=Build”, as the pencils are called.",
+    DrawingsCode.UNKNOWN_MEANING: "No drawing means “{meaning}”. The meanings are: {known}.",
 }
 WARNINGS = {
     Warned.FEW_PEOPLE: "{people} people only: two axes cannot hold several groups. Read these as a hint, not a result.",
@@ -55,6 +64,19 @@ def lines(report: dict[str, Any]) -> Iterator[str]:
 def warnings(report: dict[str, Any]) -> Iterator[str]:
     for one in report["warnings"]:
         yield WARNINGS[one["code"]].format(**one)
+
+
+def drawings_refusal(refused: DrawingsRefused) -> str:
+    return DRAWINGS[refused.code].format(**refused.values)
+
+
+def zone_lines(zones: Iterable[Zone]) -> Iterator[str]:
+    found = list(zones)
+    tensions = sum(bool(zone.against) for zone in found)
+    yield f"{len(found) - tensions} agreement zones, {tensions} tension zones."
+    for zone in found:
+        against = f" / {zone.opposite}: {', '.join(zone.against)}" if zone.against else ""
+        yield f"{zone.meaning}: {', '.join(zone.tables)}{against}, {zone.area_m2 / 10_000:.1f} ha"
 
 
 def _verdict(one: dict[str, Any]) -> str:
