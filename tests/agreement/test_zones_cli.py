@@ -46,7 +46,7 @@ def test_zones_are_written_with_their_tables_named(tmp_path, drawings):
     assert accord["properties"].pop("surface_m2") == pytest.approx(359.5 * 1_112, rel=0.01)
     assert accord["properties"] == {
         "genre": "accord", "legende": "À protéger", "tables": "Table 1, Table 2", "nombre_tables": 2,
-        "legende_opposee": "", "tables_opposees": "",
+        "legende_opposee": "", "tables_opposees": "", "color": "#1f7a6d",
     }  # fmt: skip
     assert (tension["properties"]["tables"], tension["properties"]["tables_opposees"]) == ("Table 1", "Table 3")
     assert said.stdout.splitlines()[0] == "1 agreement zones, 1 tension zones."

@@ -14,6 +14,8 @@ from atelier.engines.agreement.refusals import VoteCode, VotesRefused
 from atelier.engines.agreement.votes import Votes
 from atelier.engines.agreement.zones import Drawing, DrawingsCode, DrawingsRefused, Zone
 
+AGREEMENT_COLOR, TENSION_COLOR = "#1f7a6d", "#c8372d"  # as printed sheets read it; told apart without red or green
+
 
 def read_all(votes: Path, statements: Path | None, participants: Path | None) -> tuple[Votes, dict[str, str]]:
     """The votes, moderated statements marked, and colleges by person, of whom the second file knows better."""
@@ -84,4 +86,5 @@ def _said(zone: Zone) -> dict[str, str | int | float]:
         "legende_opposee": zone.opposite,
         "tables_opposees": ", ".join(zone.against),
         "surface_m2": round(zone.area_m2, 1),
+        "color": TENSION_COLOR if zone.against else AGREEMENT_COLOR,
     }
