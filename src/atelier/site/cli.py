@@ -19,6 +19,7 @@ GROUPS = {
     "work": "atelier.site.worker:work_alone",
     "paper": "atelier.sheets.cli:paper",
     "relief": "atelier.reliefs.cli:relief",
+    "agreement": "atelier.agreement.cli:agreement",
 }
 
 

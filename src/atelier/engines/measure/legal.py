@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import numpy as np
 import shapely
 from pyproj import Transformer
+from pyproj.enums import TransformDirection
 from shapely.geometry.base import BaseGeometry
 
 WGS84 = "EPSG:4326"
@@ -31,13 +33,21 @@ def legal_crs(longitude: float, latitude: float) -> int:
 
 def project(geometry: BaseGeometry, epsg: int) -> BaseGeometry:
     """A geometry in WGS 84 (longitude, latitude) as metres (easting, northing) of the projection."""
+    return _moved(geometry, epsg, TransformDirection.FORWARD)
+
+
+def unproject(geometry: BaseGeometry, epsg: int) -> BaseGeometry:
+    """The way back: from metres of the projection to longitude, latitude."""
+    return _moved(geometry, epsg, TransformDirection.INVERSE)
+
+
+def _moved(geometry: BaseGeometry, epsg: int, direction: TransformDirection) -> BaseGeometry:
     transformer = _transformer(epsg)
 
-    def metres(points: Any) -> Any:
-        eastings, northings = transformer.transform(points[:, 0], points[:, 1])
-        return shapely.get_coordinates(shapely.points(eastings, northings))
+    def moved(points: Any) -> Any:
+        return np.column_stack(transformer.transform(points[:, 0], points[:, 1], direction=direction))
 
-    return shapely.transform(geometry, metres)
+    return shapely.transform(geometry, moved)
 
 
 @cache
