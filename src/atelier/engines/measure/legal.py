@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
@@ -31,13 +32,12 @@ def legal_crs(longitude: float, latitude: float) -> int:
 
 def project(geometry: BaseGeometry, epsg: int) -> BaseGeometry:
     """A geometry in WGS 84 (longitude, latitude) as metres (easting, northing) of the projection."""
-    transformer = _transformer(epsg)
+    return shapely.transform(geometry, lambda points: in_metres(points, epsg))
 
-    def metres(points: Any) -> Any:
-        eastings, northings = transformer.transform(points[:, 0], points[:, 1])
-        return shapely.get_coordinates(shapely.points(eastings, northings))
 
-    return shapely.transform(geometry, metres)
+def in_metres(degrees: NDArray[np.float64], epsg: int) -> NDArray[np.float64]:
+    """(positions, 2) longitudes and latitudes in WGS 84 as eastings and northings of the projection."""
+    return np.column_stack(_transformer(epsg).transform(degrees[:, 0], degrees[:, 1]))
 
 
 @cache
