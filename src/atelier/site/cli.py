@@ -17,6 +17,8 @@ GROUPS = {
     "backup": "atelier.site.backup.cli:backup",
     "work": "atelier.site.worker:work_alone",
     "paper": "atelier.sheets.cli:paper",
+    "themes": "atelier.contributions.cli:themes",
+    "perimeter": "atelier.territories.perimeter_cli:perimeter",
 }
 
 
