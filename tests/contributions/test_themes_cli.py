@@ -2,15 +2,14 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from atelier.contributions.cli import themes
+from tests.serving import ATELIER
 
-START = "from atelier.site.cli import main; main()"
 CARDS = Path(__file__).resolve().parents[1] / "fixtures" / "cartes_dieppe.csv"
 
 
@@ -20,7 +19,7 @@ def run(*arguments: object):
 
 def test_themes_group_writes_groups_that_a_second_run_takes_up(tmp_path):
     first, second = tmp_path / "groups.json", tmp_path / "again.json"
-    command = [sys.executable, "-c", START, "themes", "group", str(CARDS), "--out"]
+    command = [*ATELIER, "themes", "group", str(CARDS), "--out"]
     done = subprocess.run([*command, str(first)], capture_output=True, text=True, check=True)
     found = json.loads(first.read_text(encoding="utf-8"))
     found["groups"][0] |= {"name": "À vélo", "named_by": "facilitator"}

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from atelier.engines.exchange.refusals import FileRefused
 from atelier.engines.perimeter.refusals import PerimeterRefused
+
+if TYPE_CHECKING:
+    from atelier.engines.perimeter.perimeter import Wish
+    from atelier.engines.perimeter.shapes import Perimeter
 
 COLLEGES = ("elected", "technical", "state", "economic", "civil", "inhabitant")
 
@@ -34,7 +39,6 @@ def from_drawings(drawings: Path, out: Path, data: Path | None, site: str, **ask
     from django.conf import settings
 
     from atelier.engines.perimeter.perimeter import perimeter_of
-    from atelier.engines.perimeter.shapes import Perimeter
     from atelier.territories.relevant_scale import as_json, country_around, drawings_of
 
     folder = data or settings.DATA_DIR
@@ -42,7 +46,7 @@ def from_drawings(drawings: Path, out: Path, data: Path | None, site: str, **ask
         raise click.ClickException(f"There is no site “{site}” in {folder}.")
     try:
         drawn, left_out = drawings_of(drawings)
-        found: Perimeter = perimeter_of(drawn, country_around(drawn, folder, site=site), _wish(asked))
+        found = perimeter_of(drawn, country_around(drawn, folder, site=site), _wish(asked))
     except FileRefused as refused:
         raise click.ClickException(f"This is not GeoJSON that can be read ({refused.code}).") from refused
     except PerimeterRefused as refused:
@@ -52,7 +56,7 @@ def from_drawings(drawings: Path, out: Path, data: Path | None, site: str, **ask
     _tell(found)
 
 
-def _wish(asked: dict[str, str]):  # type: ignore[no-untyped-def]
+def _wish(asked: dict[str, str]) -> Wish:
     from atelier.engines.perimeter.perimeter import Present, Wish
 
     communes, colleges = _listed(asked["communes_present"]), _listed(asked["colleges_present"])
@@ -66,10 +70,12 @@ def _listed(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-def _tell(found) -> None:  # type: ignore[no-untyped-def]
+def _tell(found: Perimeter) -> None:
     click.echo(f"{found.drawings} drawings, {len(found.communes)} communes, {len(found.epcis)} EPCI")
     for one in found.epcis:
         click.echo(f"{one.share:>6.1%}  {one.name or 'in no EPCI'}")
+    if found.outside > 0:
+        click.echo(f"{found.outside:>6.1%}  in no commune (at sea, abroad)")
     if found.smallest:
         proof = "proved smallest" if found.smallest.is_proved else f"at least {found.smallest.at_least} are needed"
         click.echo(f"{len(found.smallest.communes)} communes hold {found.smallest.share:.1%} ({proof})")

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from atelier.engines.exchange.geojson import read_geojson
 from atelier.engines.exchange.placing import place
@@ -57,7 +58,7 @@ def country_around(drawings: list[Drawing], data: Path, *, site: str = "") -> Co
 
 
 def _trouble(geometry: object) -> str:
-    if not isinstance(geometry, shapely.Geometry) or geometry.is_empty:
+    if not isinstance(geometry, BaseGeometry) or geometry.is_empty:
         return "no place"
     points = shapely.get_coordinates(geometry)
     return "" if np.isfinite(points).all() else "a coordinate is no number"
@@ -73,7 +74,7 @@ def _near(drawings: list[Drawing], centres: dict[str, tuple[float, float, float]
     boxes = shapely.bounds(np.array([drawing.geometry for drawing in drawings], dtype=object))
     if not len(boxes):
         return set()
-    tree = shapely.STRtree(shapely.box(*boxes.T))
+    tree = shapely.STRtree(np.asarray(shapely.box(*boxes.T), dtype=object))
     codes = list(centres)
     places = np.array([centres[code] for code in codes])
     reach = MARGIN_DEGREES + 2 * np.sqrt(places[:, 2]) * DEGREES_A_KM

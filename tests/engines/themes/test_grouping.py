@@ -20,7 +20,23 @@ from atelier.engines.themes.vectors import card_vectors
 from atelier.engines.themes.words import plain
 from tests.engines.themes.conftest import CARDS
 
-WORDS = ["digue", "falaise", "vélo", "piste", "marché", "port", "bateau", "train", "gare", "logement", "loyer", "haie", "boue", "médecin", "école"]
+WORDS = [
+    "digue",
+    "falaise",
+    "vélo",
+    "piste",
+    "marché",
+    "port",
+    "bateau",
+    "train",
+    "gare",
+    "logement",
+    "loyer",
+    "haie",
+    "boue",
+    "médecin",
+    "école",
+]
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), max_size=40)
 
 

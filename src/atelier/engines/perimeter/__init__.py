@@ -1,1 +1,1 @@
-"""Drawn geometry to the scale of the project: communes, EPCI, and perimeters the administrative map has not thought of."""
+"""The scale a project gives itself: communes and EPCI drawn upon, and perimeters that no map has thought of."""

@@ -28,7 +28,10 @@ class Found:
 
 
 def smallest_set(weights: Weights, neighbours: Neighbours, target: float) -> Found | None:
-    """weights: positive ones. neighbours: of every node allowed, weighted or not. None when no connected set holds it."""
+    """weights: positive ones. neighbours: of every node allowed, weighted or not.
+
+    None when no connected set holds the target.
+    """
     target -= ROUNDING
     heavy = sorted(weights, key=lambda node: (-weights[node], node))
     best = _greedy(heavy, weights, neighbours, target)

@@ -75,7 +75,7 @@ def _check(drawings: Sequence[Drawing], country: Country, wish: Wish) -> None:
         raise PerimeterRefused(PerimeterCode.BAD_SHARE, share=wish.share)
     for code in wish.present.communes if wish.present else ():
         if code not in country.communes:
-            raise PerimeterRefused(PerimeterCode.UNKNOWN_COMMUNE, code=code)
+            raise PerimeterRefused(PerimeterCode.UNKNOWN_COMMUNE, commune=code)
 
 
 def _held(sharing: Sharing, country: Country) -> list[Held]:
@@ -85,8 +85,9 @@ def _held(sharing: Sharing, country: Country) -> list[Held]:
     held = []
     for column, place in enumerate(sharing.communes.tolist()):
         commune = country.communes[country.codes[place]]
-        sizes = (float(by_kind[kind][column]) for kind in (LINE, SURFACE, POINT))
-        held.append(Held(commune.code, commune.name, float(shares[column]), *sizes, commune.epci))
+        length, area, points = (float(by_kind[kind][column]) for kind in (LINE, SURFACE, POINT))
+        share = float(shares[column])
+        held.append(Held(commune.code, commune.name, share, length, area, points, commune.epci))
     return sorted(held, key=lambda one: (-one.share, one.code))
 
 

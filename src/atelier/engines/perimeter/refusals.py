@@ -16,7 +16,7 @@ SENTENCES = {
     PerimeterCode.NO_DRAWING: "Nothing in the file has a place. Give points, lines or surfaces in GeoJSON.",
     PerimeterCode.NO_COMMUNE: "No commune is where this is drawn. Are the coordinates longitude, latitude (WGS 84)?",
     PerimeterCode.BAD_SHARE: "A share lies between 0 and 1, 0 left out: 0.8 for four fifths. “%(share)s” does not.",
-    PerimeterCode.UNKNOWN_COMMUNE: "No commune has the code “%(code)s”. Give INSEE codes, like 76217 for Dieppe.",
+    PerimeterCode.UNKNOWN_COMMUNE: "No commune has the code “%(commune)s”. Give INSEE codes, like 76217 for Dieppe.",
 }
 
 

@@ -16,6 +16,7 @@ from atelier.engines.perimeter.shapes import Country, Drawing, Shapes
 SHORE_M = 300.0  # outlines are simplified to 150 m: what is drawn on the beach still belongs to its commune
 SHORE_DEGREES = 0.006  # more than SHORE_M anywhere in France
 POINT, LINE, SURFACE = 0, 1, 2
+NEGLIGIBLE = 1e-5  # of a drawing: what a straight line in degrees bends in metres
 Floats = NDArray[np.float64]
 
 
@@ -32,30 +33,28 @@ class Sharing:
 
 
 def share_out(drawings: Sequence[Drawing], country: Country, tree: shapely.STRtree) -> Sharing:
-    """Surfaces by area, else lines by length, else points by number; a stroke along a boundary is shared equally."""
-    degrees = np.array([simple(drawing.geometry) for drawing in drawings], dtype=object)
-    which, where = tree.query(degrees, predicate="dwithin", distance=SHORE_DEGREES)
+    """Surfaces by area, else lines by length, else points by number; a stroke along a boundary is shared equally.
+
+    Cut in degrees, where outlines meet exactly, and measured in metres.
+    """
+    drawn = np.array([simple(drawing.geometry) for drawing in drawings], dtype=object)
+    which, where = tree.query(drawn, predicate="dwithin", distance=SHORE_DEGREES)
     met = np.unique(where)
     column = np.searchsorted(met, where)
-    measures, total = np.zeros((len(degrees), len(met))), np.zeros(len(degrees))
-    crs = np.array([legal_crs(*place) for place in shapely.get_coordinates(shapely.centroid(degrees)).tolist()])
-    for code in np.unique(crs):
-        rows = np.flatnonzero(crs == code)
-        pairs = np.isin(which, rows)
-        grounds = _projected(country.outlines[met], int(code))
-        drawn = _projected(degrees, int(code), rows)
-        total[rows] = _sizes(drawn[rows])
-        measures[which[pairs], column[pairs]] = _sizes(
-            shapely.intersection(drawn[which[pairs]], grounds[column[pairs]]), kinds_of(drawn[which[pairs]])
-        )
-        for row in rows[total[rows] - measures[rows].sum(axis=1) > 1e-9 * total[rows]]:
-            near = column[which == row]
-            measures[row, near] += _ashore(drawn[row], grounds[near])
-    whole = np.maximum(total, measures.sum(axis=1))
-    shares = measures / whole[:, None]
+    kinds, crs = kinds_of(drawn), _legal_of(drawn)
+    measures, rest = np.zeros((len(drawn), len(met))), np.zeros(len(drawn))
+    pieces = _in_metres(shapely.intersection(drawn[which], country.outlines[where]), crs[which])
+    measures[which, column] = _sizes(pieces, kinds[which])
+    whole = _sizes(_in_metres(drawn, crs), kinds)
+    for row in np.flatnonzero(measures.sum(axis=1) < (1 - NEGLIGIBLE) * whole):
+        near = where[which == row]
+        left, added = _ashore(drawn[row], country.outlines[near], int(kinds[row]), crs[row])
+        measures[row, np.searchsorted(met, near)] += added
+        rest[row] = left
+    shares = measures / (measures.sum(axis=1) + rest)[:, None]
     kept = np.flatnonzero(shares.sum(axis=0) > 0)
     outside = np.maximum(0.0, 1 - shares.sum(axis=1))
-    return Sharing(shares[:, kept], outside, measures[:, kept], kinds_of(degrees), met[kept])
+    return Sharing(shares[:, kept], outside, measures[:, kept], kinds, met[kept])
 
 
 def simple(geometry: BaseGeometry) -> BaseGeometry:
@@ -74,32 +73,41 @@ def kinds_of(geometries: Shapes) -> NDArray[np.int64]:
     return np.asarray(shapely.get_dimensions(geometries), dtype=np.int64)
 
 
-def _sizes(geometries: Shapes, kinds: NDArray[np.int64] | None = None) -> Floats:
+def _legal_of(shapes: Shapes) -> NDArray[np.int64]:
+    centres = shapely.get_coordinates(shapely.centroid(shapes)).tolist()
+    return np.array([legal_crs(longitude, latitude) for longitude, latitude in centres], dtype=np.int64)
+
+
+def _sizes(geometries: Shapes, kinds: NDArray[np.int64]) -> Floats:
     """Areas, lengths or numbers of points, by the kind asked: a line that only touches a surface has no area."""
-    kinds = kinds_of(geometries) if kinds is None else kinds
-    sizes = [shapely.get_num_coordinates(geometries), shapely.length(geometries), shapely.area(geometries)]
-    return np.asarray(np.choose(kinds, sizes), dtype=np.float64)
+    sizes = np.where(kinds == SURFACE, shapely.area(geometries), shapely.length(geometries))
+    return np.asarray(np.where(kinds == POINT, shapely.get_num_coordinates(geometries), sizes), dtype=np.float64)
 
 
-def _projected(shapes: Shapes, epsg: int, rows: NDArray[np.int64] | None = None) -> Shapes:
-    """In metres; with `rows`, only those, the others as they are."""
-    if rows is None:
-        return np.asarray(shapely.transform(shapes, lambda points: in_metres(points, epsg)), dtype=object)
+def _in_metres(shapes: Shapes, crs: NDArray[np.int64]) -> Shapes:
+    """Each in its own projection."""
     found = shapes.copy()
-    found[rows] = _projected(shapes[rows], epsg)
+    for code in np.unique(crs):
+        rows = crs == code
+        found[rows] = _projected(shapes[rows], int(code))
     return found
 
 
-def _ashore(drawn: BaseGeometry, grounds: Shapes) -> Floats:
-    """Sizes to add: what lies off the outlines goes to communes within SHORE_M, the nearest served first."""
-    added = np.zeros(len(grounds))
-    if not len(grounds):
-        return added
-    kind = np.array([shapely.get_dimensions(drawn)])
-    rest = shapely.difference(drawn, shapely.union_all(grounds))
-    order = np.argsort(shapely.distance(rest, grounds), kind="stable")
-    for place in order:
+def _projected(shapes: Shapes, epsg: int) -> Shapes:
+    return np.asarray(shapely.transform(shapes, lambda points: in_metres(points, epsg)), dtype=object)
+
+
+def _ashore(drawn: BaseGeometry, outlines: Shapes, kind: int, epsg: int) -> tuple[float, Floats]:
+    """Size of what lies in no commune; sizes to add to those within SHORE_M of the rest, the nearest served first."""
+    added = np.zeros(len(outlines))
+    rest = shapely.difference(drawn, shapely.union_all(outlines)) if len(outlines) else drawn
+    rest, *grounds = _projected(np.array([rest, *outlines], dtype=object), epsg)
+    for place in np.argsort(shapely.distance(rest, grounds), kind="stable") if grounds else ():
         shore = shapely.buffer(grounds[place], SHORE_M, quad_segs=4)
-        added[place] = _sizes(np.array([shapely.intersection(rest, shore)], dtype=object), kind)[0]
+        added[place] = _size(shapely.intersection(rest, shore), kind)
         rest = shapely.difference(rest, shore)
-    return added
+    return _size(rest, kind), added
+
+
+def _size(geometry: BaseGeometry, kind: int) -> float:
+    return float(_sizes(np.array([geometry], dtype=object), np.array([kind]))[0])

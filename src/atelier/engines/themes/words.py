@@ -20,29 +20,29 @@ bientot c ca car ce ceci cela celle celles celui cent cependant certain certaine
 chacun chacune chaque chez ci cinq cinquante combien comme comment contre d dans davantage de debout dedans dehors deja
 dela depuis derriere des desormais desquels dessous dessus deux devant devraient devrait dit dix doit doivent donc dont
 douze du duquel durant e elle elles en encore enfin ensuite entre envers es est et etaient etait etant etc ete etes etre
-eu eux faire fais faisant fait faites fasse faudra faudrait faut fera feraient ferait font fois fors g grace guere h hier
-hors huit hui ici il ils j jamais je jusqu jusque l la laquelle le lequel les lesquelles lesquels leur leurs loin lors
-lorsqu lorsque lui m ma maintenant mais malgre me meme memes mes mettre mien mille mis moi moins mon n ne neuf ni nos
-notamment notre notres nous nul o on onze ont or ou oui outre p par parce parfois parmi partout pas peu peut peuvent
+eu eux faire fais faisant fait faites fasse faudra faudrait faut fera feraient ferait fois font fors g grace guere h
+hier hors hui huit ici il ils j jamais je jusqu jusque l la laquelle le lequel les lesquelles lesquels leur leurs loin
+lors lorsqu lorsque lui m ma maintenant mais malgre me meme memes mes mettre mien mille mis moi moins mon n ne neuf ni
+nos notamment notre notres nous nul o on ont onze or ou oui outre p par parce parfois parmi partout pas peu peut peuvent
 peux plus plusieurs plutot pour pourquoi pourra pourraient pourrait pourtant pouvoir pres presque pu puis puisqu puisque
 q qu quand quant quarante quatre que quel quelle quelles quelqu quelque quelques quels qui quinze quoi quoique r rien s
 sa sans sauf se seize selon sept sera serait seront ses seul seule seulement si sien six soi soient sois soit sommes son
 sont sous souvent soyez suis sur surtout t ta tandis tant tantot te tel telle tellement telles tels tes toi ton tot
 toujours tous tout toute toutefois toutes treize trente tres trois trop tu u un une va vais vers veulent veut veux voici
-voila voir voit voient vont vos votre votres vous vouloir vraiment vu w x y z
+voient voila voir voit vont vos votre votres vouloir vous vraiment vu w x y z
 """
 # what every card of a workshop may say, whatever it is about
 COMMON = """
-aider aide aiment aimer aller annee annees an ans arrive arriver avoue besoin besoins bon bonne bons chose choses cas
-continuer croire dire demander demande dommage donner donne enormement envie exemple facon garder gens grand grande
-grands grandes gros grosse ici idee idees important importante jour jours laisser laisse manque manquent manquer merci
-mieux mois moment moyen moyens necessaire nombreux nouveau nouveaux nouvelle nouvelles parle parler partie passe passent
-passer pense penser permet permettre personne personnes petit petite petites petits possible premier premiere prendre
-prevoir propose proposer probleme problemes proche question reste rester restent sait savoir semaine serait sujet
-temps tenir tenu trouve trouver trouvent venir vient viennent vie vite vrai heure heures matin soir hiver ete printemps
-automne janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi
-vendredi samedi dimanche metre metres kilometre kilometres euro euros impossible loin cote bas haut dernier derniere
-prochain prochaine mettre remettre montrer rendre parce tard aucun aucune arreter
+aide aider aiment aimer aller an annee annees ans aout arreter arrive arriver aucun aucune automne avoue avril bas
+besoin besoins bon bonne bons cas chose choses continuer cote croire decembre demande demander dernier derniere dimanche
+dire dommage donne donner enormement envie ete euro euros exemple facon fevrier garder gens grand grande grandes grands
+gros grosse haut heure heures hiver ici idee idees important importante impossible janvier jeudi jour jours juillet juin
+kilometre kilometres laisse laisser loin lundi mai manque manquent manquer mardi mars matin merci mercredi metre metres
+mettre mieux mois moment montrer moyen moyens necessaire nombreux nouveau nouveaux nouvelle nouvelles novembre octobre
+parce parle parler partie passe passent passer pense penser permet permettre personne personnes petit petite petites
+petits possible premier premiere prendre prevoir printemps probleme problemes prochain prochaine proche propose proposer
+question remettre rendre reste restent rester sait samedi savoir semaine septembre serait soir sujet tard temps tenir
+tenu trouve trouvent trouver vendredi venir vie viennent vient vite vrai
 """
 WITH_ACCENTS_ONLY = {"côté", "été", "passé", "là"}  # côte and passe are words of the coast
 
