@@ -63,3 +63,13 @@ def test_tired_search_gives_a_set_and_an_honest_bound(case):
     if found is not None:
         assert found.at_least <= best <= len(found.members)
         assert is_connected(set(found.members), neighbours)
+
+
+def test_a_very_large_set_is_bounded_and_not_searched():
+    count = 1_100  # deeper than Python would recurse
+    chain = {node: [other for other in (node - 1, node + 1) if 0 <= other < count] for node in range(count)}
+
+    found = smallest_set({0: 0.5, count - 1: 0.5}, chain, 1.0)
+
+    assert found is not None
+    assert (len(found.members), found.at_least) == (count, 2)

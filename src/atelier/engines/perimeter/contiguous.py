@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 STEPS = 20_000
+DEEPEST = 200  # communes of a set: larger ones are not searched, only bounded
 STARTS = 600  # greedy starts times weighted communes
 Neighbours = Mapping[int, Sequence[int]]
 Weights = Mapping[int, float]
@@ -39,6 +40,8 @@ def smallest_set(weights: Weights, neighbours: Neighbours, target: float) -> Fou
         return None
     least = _lower_bound([weights[node] for node in heavy], target)
     search = _Search(weights, neighbours, target, heavy)
+    if len(best) > DEEPEST:
+        return Found(best, least)
     for size in range(least, len(best)):
         found = search.of_size(size)
         if found is not None:
@@ -143,14 +146,16 @@ class _Search:
         """A set that holds the target, or None: there is none unless the search is tired."""
         excluded: set[int] = set()
         for root in self._heavy:  # a set without a weighted commune holds nothing
-            found = self._extend(frozenset([root]), set(self._neighbours.get(root, ())) - excluded, excluded, size)
+            border = set(self._neighbours.get(root, ())) - excluded
+            found = self._extend(frozenset([root]), self._weights[root], border, excluded, size)
             if found is not None or self.is_tired:
                 return found
             excluded.add(root)
         return None
 
-    def _extend(self, held: frozenset[int], border: set[int], excluded: set[int], size: int) -> frozenset[int] | None:
-        weight = _weight(held, self._weights)
+    def _extend(
+        self, held: frozenset[int], weight: float, border: set[int], excluded: set[int], size: int
+    ) -> frozenset[int] | None:
         if weight >= self._target:
             return held
         self._left -= 1
@@ -159,7 +164,8 @@ class _Search:
         refused = set(excluded)
         for node in sorted(border, key=lambda node: (-self._weights.get(node, 0.0), node)):
             wider = (border | set(self._neighbours.get(node, ()))) - held - refused - {node}
-            found = self._extend(held | {node}, wider, refused, size)
+            heavier = weight + self._weights.get(node, 0.0)
+            found = self._extend(held | {node}, heavier, wider, refused, size)
             if found is not None:
                 return found
             refused.add(node)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import linkage
-from scipy.spatial.distance import squareform
 
 from atelier.engines.themes.vectors import Matrix
 
@@ -35,11 +34,21 @@ def clusters(likeness: Likeness, *, fineness: float = FINENESS) -> list[NDArray[
     count = len(likeness)
     if count < 2:
         return [np.arange(count)] if count else []
-    distances = squareform(1 - likeness + np.eye(count, dtype=np.float32) * -1, checks=False)
-    unions = linkage(np.maximum(distances, 0), method="average")
+    unions = linkage(_distances(likeness), method="average")
     roots = _best_cut(unions, likeness.sum(axis=1, dtype=np.float64), fineness)
     members = [_leaves(root, unions, count) for root in roots]
     return sorted((np.sort(rows) for rows in members), key=lambda rows: int(rows[0]))
+
+
+def _distances(likeness: Likeness) -> NDArray[np.float64]:
+    """1 - likeness of each pair once, row after row: what linkage reads."""
+    count = len(likeness)
+    distances, start = np.empty(count * (count - 1) // 2), 0
+    for row in range(count - 1):
+        following = start + count - 1 - row
+        np.subtract(1, likeness[row, row + 1 :], out=distances[start:following])
+        start = following
+    return np.maximum(distances, 0, out=distances)
 
 
 @dataclass
