@@ -36,6 +36,8 @@ def group(cards: Path, out: Path, previous: Path | None, near_m: float, fineness
         found = group_cards(read_cards(cards), wish=Wish(fineness, near_m), previous=before)
     except CardsRefused as refused:
         raise click.ClickException(refused.sentence) from refused
+    if not out.parent.is_dir():
+        raise click.ClickException(f"There is no folder {out.parent}.")
     out.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
     click.echo(found.said)
     for one in found.groups:

@@ -44,6 +44,8 @@ def from_drawings(drawings: Path, out: Path, data: Path | None, site: str, **ask
     folder = data or settings.DATA_DIR
     if site and not (folder / "sites" / site / "communes.geojson").is_file():
         raise click.ClickException(f"There is no site “{site}” in {folder}.")
+    if not out.parent.is_dir():
+        raise click.ClickException(f"There is no folder {out.parent}.")
     try:
         drawn, left_out = drawings_of(drawings)
         found = perimeter_of(drawn, country_around(drawn, folder, site=site), _wish(asked))

@@ -12,5 +12,5 @@ CARDS = Path(__file__).resolve().parents[2] / "fixtures" / "cartes_dieppe.csv"
 
 @pytest.fixture(scope="session")
 def dieppe_cards() -> list[Card]:
-    """122 cards about the coast of Dieppe, invented, of twelve themes and a few that belong nowhere."""
+    """122 cards about the coast of Dieppe, invented, of eleven themes and a few that belong nowhere."""
     return read_cards(CARDS)

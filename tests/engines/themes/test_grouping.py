@@ -122,6 +122,14 @@ def test_few_cards_are_said_too_few():
     assert "Too few to group: 7 cards" in found.said
 
 
+def test_a_theme_that_most_cards_share_is_one_group():
+    others = ["médecin absent", "plus de médecin", "le médecin du bourg"]
+
+    found = group_cards(as_cards(["La falaise recule."] * 20 + others))
+
+    assert [(group.name, len(group.cards)) for group in found.groups] == [("Falaise recule", 20), ("Médecin", 3)]
+
+
 def test_cards_without_a_word_in_common_are_left_alone():
     found = group_cards(as_cards(WORDS))
 

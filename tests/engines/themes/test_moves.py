@@ -83,6 +83,27 @@ def test_running_again_changes_nothing_whatever_was_moved(dieppe_cards, data):
     assert group_cards(dieppe_cards, previous=second) == second
 
 
+def test_a_named_group_stays_even_when_all_its_cards_are_gone(dieppe_cards):
+    first = group_cards(dieppe_cards)
+    cliffs = group_of(first, "c001")
+    cliffs.name, cliffs.named_by = "Les falaises", "facilitator"
+
+    again = group_cards([card for card in dieppe_cards if card.id not in cliffs.cards], previous=first)
+
+    assert [group.cards for group in again.groups if group.name == "Les falaises"] == [[]]
+    assert again.gone == cliffs.cards
+
+
+def test_two_earlier_groups_of_one_identifier_are_refused(dieppe_cards):
+    first = group_cards(dieppe_cards)
+    first.groups[0].id = first.groups[1].id
+
+    with pytest.raises(CardsRefused) as refused:
+        group_cards(dieppe_cards, previous=first)
+
+    assert "Two of the previous groups have the identifier" in refused.value.sentence
+
+
 def test_card_in_two_earlier_groups_is_refused(dieppe_cards):
     first = group_cards(dieppe_cards)
     first.groups[0].cards.append(first.groups[1].cards[0])

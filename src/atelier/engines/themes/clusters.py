@@ -16,6 +16,7 @@ from scipy.cluster.hierarchy import linkage
 from atelier.engines.themes.vectors import Matrix
 
 FINENESS = 2.0  # 1 is the plain modularity; more gives smaller groups
+SAME = 0.5  # mean likeness from which two branches are never parted: modularity alone would split a dominant theme
 Likeness = NDArray[np.float32]
 
 
@@ -74,7 +75,8 @@ def _best_cut(unions: NDArray[np.float64], degrees: NDArray[np.float64], finenes
         inside = one.inside + other.inside + one.size * other.size * (1 - float(height))
         node = _Branch(one.size + other.size, inside, one.degree + other.degree, 0.0)
         whole, parted = worth(node.inside, node.degree), one.best + other.best
-        node.best, node.cut = max(whole, parted), parted > whole + 1e-12
+        node.cut = parted > whole + 1e-12 and 1 - height < SAME
+        node.best = parted if node.cut else whole
         nodes.append(node)
     return _kept(nodes, unions, len(degrees))
 

@@ -35,7 +35,9 @@ class Kept:
 def after_moves(
     cards: Sequence[str], found: Sequence[Sequence[str]], previous: Groups | None, *, smallest: int
 ) -> Kept:
-    """cards: every identifier. found: groups by words alone. Raises CardsRefused for a card in two earlier places."""
+    """cards: every identifier. found: groups by words alone. Raises CardsRefused for two earlier groups
+    of one identifier, and for a card in two earlier places.
+    """
     if previous is None:
         return Kept([Draft(f"g{number}", list(group)) for number, group in enumerate(found, 1)])
     _check(previous)
@@ -49,13 +51,16 @@ def after_moves(
             owner.cards = sorted({*owner.cards, *rest})
         elif len(rest) >= smallest:
             free.append(rest)
-    drafts = [draft for draft in touched if draft.cards] + _numbered(free, previous)
+    drafts = [draft for draft in touched if draft.cards or draft.given_name] + _numbered(free, previous)
     everything = {card for group in previous.groups for card in group.cards} | {*previous.apart, *previous.ungrouped}
     apart = sorted(known.intersection(previous.apart))
     return Kept(drafts, apart, sorted(everything - known))
 
 
 def _check(previous: Groups) -> None:
+    names = [group.id for group in previous.groups]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise CardsRefused(CardsCode.PREVIOUS_SAME_ID, id=twice[0])
     seen: set[str] = set()
     places = [*(group.cards for group in previous.groups), previous.apart, previous.ungrouped]
     for card in (card for place in places for card in place):

@@ -16,6 +16,7 @@ class CardsCode(StrEnum):
     TOO_MANY = "too_many"
     PREVIOUS_UNREADABLE = "previous_unreadable"
     PREVIOUS_TWICE = "previous_twice"
+    PREVIOUS_SAME_ID = "previous_same_id"
 
 
 SENTENCES = {
@@ -29,6 +30,7 @@ SENTENCES = {
     CardsCode.TOO_MANY: "%(cards)s cards are too many at once (%(most)s at most). Group one workshop at a time.",
     CardsCode.PREVIOUS_UNREADABLE: "The previous groups cannot be read (%(why)s). Give a file of this command.",
     CardsCode.PREVIOUS_TWICE: "In the previous groups, card “%(id)s” is in two places. Leave it in one.",
+    CardsCode.PREVIOUS_SAME_ID: "Two of the previous groups have the identifier “%(id)s”. Give each its own.",
 }
 
 

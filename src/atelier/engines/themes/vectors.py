@@ -13,7 +13,8 @@ from scipy import sparse
 GRAM = 4  # letters
 NEAR_WORDS = 0.5  # cosine of n-grams under which two words have nothing in common
 NEAR_WEIGHT = 0.5  # what a near word counts beside the same one
-TOO_COMMON = 0.35  # a word in more than this share of the cards tells none apart
+TOO_COMMON = 0.35  # a word in more than this share of the cards tells few apart
+COMMON_WEIGHT = 0.2  # of such a word
 Matrix: TypeAlias = Any  # scipy.sparse.csr_matrix of float32; scipy has no types
 
 
@@ -44,11 +45,11 @@ def unit_rows(matrix: Matrix) -> Matrix:
 
 
 def _rarity(counts: Matrix) -> NDArray[np.float32]:
-    """Inverse document frequency (Spärck Jones 1972), 0 for what nearly every card says."""
+    """Inverse document frequency (Spärck Jones 1972), lowered again for what too many cards say."""
     cards = counts.shape[0]
     holding = np.asarray((counts > 0).sum(axis=0)).ravel()
     rarity = np.log((1 + cards) / (1 + holding)) + 1
-    rarity[holding > max(TOO_COMMON * cards, 8)] = 0
+    rarity[holding > max(TOO_COMMON * cards, 8)] *= COMMON_WEIGHT
     return np.asarray(rarity, dtype=np.float32)
 
 
