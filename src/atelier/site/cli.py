@@ -20,6 +20,8 @@ GROUPS = {
     "paper": "atelier.sheets.cli:paper",
     "relief": "atelier.reliefs.cli:relief",
     "agreement": "atelier.agreement.cli:agreement",
+    "themes": "atelier.contributions.cli:themes",
+    "perimeter": "atelier.territories.perimeter_cli:perimeter",
 }
 
 

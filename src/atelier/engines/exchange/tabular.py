@@ -21,10 +21,7 @@ PAIRS = ("geo_point_2d", "geopoint", "geo_point")  # "latitude, longitude" of th
 
 def read_csv(path: Path, name: str) -> list[Layer]:
     """One layer. Semicolons, commas or tabs; decimal commas; UTF-8 or Windows' Western. Raises FileRefused."""
-    text = _decoded(path.read_bytes())
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t|", key=first.count)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = open_csv(path)
     columns = {str(column).strip().lower(): str(column) for column in rows.fieldnames or ()}
     place = _place_columns(columns)
     layer = Layer(name)
@@ -34,6 +31,14 @@ def read_csv(path: Path, name: str) -> list[Layer]:
     except csv.Error:
         raise FileRefused(FileCode.UNREADABLE, line=rows.line_num) from None
     return [layer]
+
+
+def open_csv(path: Path) -> csv.DictReader[str]:
+    """Rows by the names of the header, whatever the delimiter and the encoding."""
+    text = _decoded(path.read_bytes())
+    first = text.partition("\n")[0]
+    delimiter = max(";,\t|", key=first.count)
+    return csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
 def _decoded(body: bytes) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import Transformer
 from pyproj.enums import TransformDirection
 from shapely.geometry.base import BaseGeometry
@@ -33,19 +33,20 @@ def legal_crs(longitude: float, latitude: float) -> int:
 
 def project(geometry: BaseGeometry, epsg: int) -> BaseGeometry:
     """A geometry in WGS 84 (longitude, latitude) as metres (easting, northing) of the projection."""
-    return _moved(geometry, epsg, TransformDirection.FORWARD)
+    return shapely.transform(geometry, lambda points: in_metres(points, epsg))
+
+
+def in_metres(degrees: NDArray[np.float64], epsg: int) -> NDArray[np.float64]:
+    """(positions, 2) longitudes and latitudes in WGS 84 as eastings and northings of the projection."""
+    return np.column_stack(_transformer(epsg).transform(degrees[:, 0], degrees[:, 1]))
 
 
 def unproject(geometry: BaseGeometry, epsg: int) -> BaseGeometry:
     """The way back: from metres of the projection to longitude, latitude."""
-    return _moved(geometry, epsg, TransformDirection.INVERSE)
-
-
-def _moved(geometry: BaseGeometry, epsg: int, direction: TransformDirection) -> BaseGeometry:
     transformer = _transformer(epsg)
 
     def moved(points: Any) -> Any:
-        return np.column_stack(transformer.transform(points[:, 0], points[:, 1], direction=direction))
+        return np.column_stack(transformer.transform(points[:, 0], points[:, 1], direction=TransformDirection.INVERSE))
 
     return shapely.transform(geometry, moved)
 
