@@ -1,4 +1,4 @@
-"""Photographs of sheets with a known truth: felt pens drawn on the print, then a camera. Shares no code with the reader.
+"""Photographs of sheets with a known truth: felt pens on the print, then a camera. Shares no code with the reader.
 
 sheet raster (s px/mm) -> ink in absorbance, with the grain of a felt -> a page bent, folded, lit -> lens -> file.
 """
@@ -75,7 +75,9 @@ class Hand:
         rows, cols = np.nonzero(coverage.max(axis=1))[0], np.nonzero(coverage.max(axis=0))[0]
         part = np.s_[rows[0] : rows[-1] + 1, cols[0] : cols[-1] + 1]
         shape = coverage[part].shape
-        coarse = cv2.resize(self.rng.normal(0, 1, (shape[0] // 30 + 2, shape[1] // 30 + 2)), shape[::-1], interpolation=cv2.INTER_CUBIC)
+        coarse = cv2.resize(
+            self.rng.normal(0, 1, (shape[0] // 30 + 2, shape[1] // 30 + 2)), shape[::-1], interpolation=cv2.INTER_CUBIC
+        )
         grain = cv2.GaussianBlur(self.rng.normal(0, 1, shape), (0, 0), 1.5) * 3
         load = np.clip(0.86 + 0.06 * coarse + 0.06 * grain, 0.4, 1.15) * coverage[part] / 255.0
         colour = np.array([int(self.pens[pen][at : at + 2], 16) for at in (1, 3, 5)], float)
@@ -99,7 +101,10 @@ class Hand:
         """A free place for something of this radius."""
         x0, y0, x1, y1 = self.frame_mm
         for _ in range(300):
-            x, y = self.rng.uniform(x0 + radius + 2, x1 - radius - 2), self.rng.uniform(y0 + radius + 2, y1 - radius - 2)
+            x, y = (
+                self.rng.uniform(x0 + radius + 2, x1 - radius - 2),
+                self.rng.uniform(y0 + radius + 2, y1 - radius - 2),
+            )
             if all(np.hypot(x - a, y - b) > radius + c + 4 for a, b, c in self._taken):
                 self._taken.append((x, y, radius))
                 return np.array([x, y])
@@ -140,7 +145,10 @@ class Hand:
         wings = []
         for sign in (-1, 1):
             a = sign * np.deg2rad(35)
-            wings.append(path[-1] + 5.0 * np.array([np.cos(a) * back[0] - np.sin(a) * back[1], np.sin(a) * back[0] + np.cos(a) * back[1]]))
+            wings.append(
+                path[-1]
+                + 5.0 * np.array([np.cos(a) * back[0] - np.sin(a) * back[1], np.sin(a) * back[0] + np.cos(a) * back[1]])
+            )
         self.stroke(pen, [path, np.array([wings[0], path[-1], wings[1]])], width)
         self.drawn.append(Drawn("line", pen, path, width, "arrow"))
 
@@ -149,7 +157,9 @@ class Hand:
         far = np.r_[0, np.cumsum(np.hypot(*np.diff(path, axis=0).T))]
         dash, gap = self.rng.uniform(4.5, 7), self.rng.uniform(2.5, 3.5)
         starts = np.arange(0, far[-1] - dash, dash + gap)
-        pieces = [np.stack([np.interp(np.linspace(s, s + dash, 12), far, path[:, k]) for k in (0, 1)], 1) for s in starts]
+        pieces = [
+            np.stack([np.interp(np.linspace(s, s + dash, 12), far, path[:, k]) for k in (0, 1)], 1) for s in starts
+        ]
         self.stroke(pen, pieces, width)
         self.drawn.append(Drawn("line", pen, np.concatenate(pieces), width, "dashed"))
 
@@ -169,7 +179,9 @@ class Hand:
 
         zone, lines = shapely.Polygon(path), []
         for x in np.arange(-radius, radius, step):
-            cut = zone.intersection(shapely.LineString([centre + [x - radius, -radius], centre + [x + radius, radius]]))
+            cut = zone.intersection(
+                shapely.LineString([centre + np.array([x - radius, -radius]), centre + np.array([x + radius, radius])])
+            )
             lines += [np.array(part.coords) for part in getattr(cut, "geoms", [cut]) if part.length > 1]
         self.stroke(pen, [path, *lines], width)
         self.drawn.append(Drawn("area", pen, path, width, "hatched"))
@@ -185,7 +197,7 @@ class Hand:
 
     def _cross(self, pen: int, centre: np.ndarray, radius: float) -> None:
         r = self.rng.uniform(2.2, 3.2)
-        arms = [np.array([centre + [-r, -r], centre + [r, r]]), np.array([centre + [-r, r], centre + [r, -r]])]
+        arms = [centre + np.array([[-r, -r], [r, r]]), centre + np.array([[-r, r], [r, -r]])]
         self.stroke(pen, arms, min(self.width(), 1.3))
         self.drawn.append(Drawn("point", pen, centre[None], 1.0, "cross"))
 
@@ -209,7 +221,9 @@ STYLES = ("line", "line", "line", "dashed", "arrow", "outline", "outline", "soli
           "sticker", "writing")  # fmt: skip
 
 
-def draw_marks(print_rgb: np.ndarray, pens: list[str], frame_mm, *, seed: int, count: int = 26, is_ballpoint: bool = False) -> Hand:
+def draw_marks(
+    print_rgb: np.ndarray, pens: list[str], frame_mm, *, seed: int, count: int = 26, is_ballpoint: bool = False
+) -> Hand:
     """print_rgb: the sheet at SCALE px/mm, uint8. A few of every style, in all the pens, large ones first."""
     hand = Hand(print_rgb.astype(np.float32) / 255, pens, frame_mm, np.random.default_rng(seed), is_ballpoint)
     styles = [STYLES[at % len(STYLES)] for at in range(count)]
@@ -249,7 +263,9 @@ class Camera:
         width, tall = self.page_mm
         x, y = mm[..., 0] / width, mm[..., 1] / tall
         bent = self.shot.curl_mm * (np.sin(np.pi * x) * 0.8 + 0.2 * np.cos(2 * np.pi * y + 1))
-        folded = self.shot.fold_mm * (np.clip(1 - np.abs(x - 0.5) * 5, 0, 1) + 0.6 * np.clip(1 - np.abs(y - 0.48) * 5, 0, 1))
+        folded = self.shot.fold_mm * (
+            np.clip(1 - np.abs(x - 0.5) * 5, 0, 1) + 0.6 * np.clip(1 - np.abs(y - 0.48) * 5, 0, 1)
+        )
         return bent + folded
 
     def seen(self, mm: np.ndarray) -> np.ndarray:
@@ -287,13 +303,17 @@ class Camera:
         return moved[: self.size[1], : self.size[0]]
 
 
-def photograph(raster: np.ndarray, page_mm: tuple[float, float], shot: Shot, *, seed: int = 0, file_format: str = "JPEG") -> tuple[bytes, Camera]:
+def photograph(
+    raster: np.ndarray, page_mm: tuple[float, float], shot: Shot, *, seed: int = 0, file_format: str = "JPEG"
+) -> tuple[bytes, Camera]:
     """raster: float RGB 0–1 at SCALE px/mm. The file, and the camera that took it."""
     rng = np.random.default_rng(seed)
     camera = Camera.over(page_mm, shot)
     mm = camera.page_places()
     soft = cv2.GaussianBlur(raster, (0, 0), 0.45 * SCALE * page_mm[0] / shot.pixels)
-    seen = cv2.remap(soft, mm[..., 0] * SCALE - 0.5, mm[..., 1] * SCALE - 0.5, cv2.INTER_LINEAR, borderValue=(-1, -1, -1))
+    seen = cv2.remap(
+        soft, mm[..., 0] * SCALE - 0.5, mm[..., 1] * SCALE - 0.5, cv2.INTER_LINEAR, borderValue=(-1, -1, -1)
+    )
     if shot.covered:
         _cover(seen, mm, page_mm, shot.covered)
     table = np.array([0.42, 0.33, 0.26]) if not shot.is_scan else np.array([0.93, 0.93, 0.93])
@@ -311,7 +331,16 @@ def photograph(raster: np.ndarray, page_mm: tuple[float, float], shot: Shot, *, 
 def _cover(seen: np.ndarray, mm: np.ndarray, page_mm, places) -> None:
     """A cup on a marker of the page: 0 top left … 7 left middle."""
     width, tall = page_mm
-    spots = [(13, 28), (width / 2, 13), (width - 13, 28), (width - 13, 121), (width - 13, tall * 0.72), (width / 2, tall * 0.77), (13, tall * 0.72), (13, 121)]
+    spots = [
+        (13, 28),
+        (width / 2, 13),
+        (width - 13, 28),
+        (width - 13, 121),
+        (width - 13, tall * 0.72),
+        (width / 2, tall * 0.77),
+        (13, tall * 0.72),
+        (13, 121),
+    ]
     for place in places:
         seen[np.hypot(mm[..., 0] - spots[place][0], mm[..., 1] - spots[place][1]) < 16] = (0.25, 0.3, 0.5)
 

@@ -18,6 +18,21 @@ Corners = NDArray[np.float32]  # 4, 2: clockwise from the tag's own top left, pi
 LEAST_MARKERS = 3
 PLACE_NAMES = ("top left", "top middle", "top right", "right middle", "bottom right", "bottom middle", "bottom left",
                "left middle")  # fmt: skip
+SENTENCES = {
+    "newer": "This sheet was printed by a later version of the software: bring this one up to date.",
+    "too_few_markers": (
+        "Too few markers are seen: missing {missing}. Take the whole sheet, flat, its black squares visible."
+    ),
+    "unknown_sheet": (
+        "This sheet is not one of those given, and its QR cannot be read: "
+        "take the photograph again with the QR sharp (bottom right)."
+    ),
+    "page_without_frame": "The QR is seen but not the black squares around the map: take the whole sheet.",
+    "another_map": "The QR of this page is not one of ours: this is not a sheet printed by this programme.",
+    "too_dark": "The photograph is too dark: no marker is seen. Take it again with more light.",
+    "blurred": "The photograph is blurred: no marker is seen. Hold still and take it again.",
+    "no_markers": "No sheet of ours is seen: no black squares around a map. If it is one, come closer, take it whole.",
+}
 
 
 @dataclass(frozen=True)
@@ -38,8 +53,11 @@ def sheets_in(gray: Gray, catalogue: list[KnownSheet]) -> list[Seen]:
     groups: dict[int, dict[int, Corners]] = {}
     for identity, corners in tags.items():
         groups.setdefault(identity // PLACES, {})[identity % PLACES] = corners
-    codes, foreign = _codes_of(gray)
     known = {sheet.sheet_id: sheet for sheet in catalogue}
+    half = gray if gray.size < 5_000_000 else cv2.resize(gray, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    codes, foreign = _codes_of(half)
+    if half is not gray and not codes and not groups.keys() & {sheet.group for sheet in catalogue}:
+        codes, foreign = _codes_of(gray)  # slow, and only worth it when nothing else names the sheet
     named = [known.get(sheet.sheet_id, sheet) for sheet in codes]
     by_group = {sheet.group: sheet for sheet in [*catalogue, *named]}
     seen = [
@@ -81,20 +99,22 @@ def _refused(
     gray: Gray, groups: dict[int, dict[int, Corners]], known: dict[int, KnownSheet], foreign: str, *, has_code: bool
 ) -> PhotoUnreadable:
     if foreign == "version":
-        return PhotoUnreadable("newer", "This sheet was printed by a later version of the software: bring this one up to date.")
+        return PhotoUnreadable("newer", SENTENCES["newer"])
     most = max((len(markers) for markers in groups.values()), default=0)
     mine = [markers for group, markers in groups.items() if group in known]
     if mine:
-        missing = [name for place, name in enumerate(PLACE_NAMES) if place not in max(mine, key=len)]
-        return PhotoUnreadable("too_few_markers", f"Too few markers are seen: missing {', '.join(missing)}. Take the whole sheet, flat, its black squares visible.")
+        missing = ", ".join(name for place, name in enumerate(PLACE_NAMES) if place not in max(mine, key=len))
+        return PhotoUnreadable("too_few_markers", SENTENCES["too_few_markers"].format(missing=missing))
+    return PhotoUnreadable(code := _why(gray, most, foreign, has_code=has_code), SENTENCES[code])
+
+
+def _why(gray: Gray, most: int, foreign: str, *, has_code: bool) -> str:
     if most >= LEAST_MARKERS:
-        return PhotoUnreadable("unknown_sheet", "This sheet is not one of those given, and its QR cannot be read: take the photograph again with the QR sharp (bottom right).")
+        return "unknown_sheet"
     if has_code:
-        return PhotoUnreadable("page_without_frame", "The QR is seen but not the black squares around the map: take the whole sheet.")
+        return "page_without_frame"
     if foreign:
-        return PhotoUnreadable("another_map", "The QR of this page is not one of ours: this is not a sheet printed by this programme.")
+        return "another_map"
     if gray.mean() < 40:
-        return PhotoUnreadable("too_dark", "The photograph is too dark: no marker is seen. Take it again with more light.")
-    if cv2.Laplacian(gray, cv2.CV_64F).var() < 12:
-        return PhotoUnreadable("blurred", "The photograph is blurred: no marker is seen. Hold still and take it again.")
-    return PhotoUnreadable("no_markers", "No sheet of ours is seen: no black square around a map. If it is one, come closer and take it whole.")
+        return "too_dark"
+    return "blurred" if cv2.Laplacian(gray, cv2.CV_64F).var() < 12 else "no_markers"

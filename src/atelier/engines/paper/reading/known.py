@@ -1,4 +1,4 @@
-"""The sheets that can be recognised: from their `sheet.json` and the file they were printed from, or from the QR alone."""
+"""The sheets that can be recognised: from `sheet.json` and the file they were printed from, or from the QR alone."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def sheet_of_code(code: SheetCode) -> KnownSheet:
 
 
 def sheets_of_folder(folder: Path) -> list[KnownSheet]:
-    """Every `sheet.json` of a folder with its print: the PDF or PNG of the same name, or the PDF that bears its number."""
+    """Every `sheet.json` of a folder with its print: the PDF page whose QR bears its number, or a PNG of its name."""
     pages = _pages(sorted(folder.rglob("*.pdf")))
     found: dict[str, KnownSheet] = {}
     for path in sorted(folder.rglob("*.json")):

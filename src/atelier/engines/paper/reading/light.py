@@ -1,4 +1,4 @@
-"""What the page would look like with nothing drawn: the light that falls on it, and how camera and printer change colours.
+"""The page with nothing drawn: the light that falls on it, and how printer and camera change its colours.
 
 Everything is absorbance, -ln(value): light adds, print adds, ink adds.
 """

@@ -45,7 +45,7 @@ def open_picture(data: bytes) -> Pixels:
     try:
         upright = ImageOps.exif_transpose(image).convert("RGB")
     except (OSError, ValueError, SyntaxError, RuntimeError, EOFError) as error:
-        raise PhotoUnreadable("truncated", "This picture is cut short: it was not sent whole. Send it again.") from error
+        raise PhotoUnreadable("truncated", "This picture is cut short: send it again.") from error
     if upright.width * upright.height > WORK_PIXELS:
         ratio = (WORK_PIXELS / (upright.width * upright.height)) ** 0.5
         upright = upright.resize((round(upright.width * ratio), round(upright.height * ratio)), reducing_gap=2.0)

@@ -66,7 +66,9 @@ class Placement:
         """A field of the grid on a raster of the page."""
         step, first = 1 / (px_per_mm * STEP_MM), (0.5 / px_per_mm + BEYOND_MM) / STEP_MM
         matrix = np.array([[step, 0, first], [0, step, first]], np.float64)
-        return np.asarray(cv2.warpAffine(field, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP), np.float32)
+        return np.asarray(
+            cv2.warpAffine(field, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP), np.float32
+        )
 
     def spread(self, grid: Floats, px_per_mm: float) -> Floats:
         size = (round(self.page_mm[0] * px_per_mm), round(self.page_mm[1] * px_per_mm))
@@ -99,7 +101,9 @@ def placed_by_markers(seen: Seen) -> Placement:
     return Placement(field.astype(np.float32), seen.sheet.page_mm)
 
 
-def placed_by_print(start: Placement, gray: NDArray[np.uint8], printed: NDArray[np.uint8], px_per_mm: float) -> Placement:
+def placed_by_print(
+    start: Placement, gray: NDArray[np.uint8], printed: NDArray[np.uint8], px_per_mm: float
+) -> Placement:
     """The placement brought onto the known print (gray, at `px_per_mm`)."""
     place = start
     for turn, smooth_mm in enumerate(SMOOTH_MM):
@@ -111,7 +115,9 @@ def placed_by_print(start: Placement, gray: NDArray[np.uint8], printed: NDArray[
     return place
 
 
-def _shift(seen: NDArray[np.uint8], target: NDArray[np.uint8], scale: float, smooth_mm: float, shape: tuple[int, ...]) -> Floats:
+def _shift(
+    seen: NDArray[np.uint8], target: NDArray[np.uint8], scale: float, smooth_mm: float, shape: tuple[int, ...]
+) -> Floats:
     ours, theirs = normalised(target, scale), normalised(seen, scale)
     flow_of = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
     flow = flow_of.calc(_bytes(ours), _bytes(theirs), None)
@@ -152,7 +158,7 @@ def _agreement(ours: Floats, back: Floats, scale: float) -> Floats:
 
 
 def _smoothed(flow_mm: Floats, weight: Floats, scale: float, smooth_mm: float, shape: tuple[int, ...]) -> Floats:
-    """The flow on the grid of the field: weighted by confidence, from a wide smoothing to a narrow one, outliers out."""
+    """The flow on the grid of the field: weighted by confidence, wide then narrow, outliers out."""
     step, first = STEP_MM * scale, (-BEYOND_MM) * scale - 0.5
     matrix = np.array([[step, 0, first], [0, step, first]], np.float64)
     size, flags = (shape[1], shape[0]), cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP

@@ -64,7 +64,10 @@ def read_sheet(picture: Pixels, gray: NDArray[np.uint8], seen: Seen) -> Reading:
         )
     place = placed_by_markers(seen)
     if place.px_per_mm() < LEAST_SEEN:
-        raise PhotoUnreadable("too_far", f"Sheet {sheet.sheet_id} is too small in the picture: come closer, or send the photograph itself rather than a reduced copy.")
+        raise PhotoUnreadable(
+            "too_far",
+            f"Sheet {sheet.sheet_id} is too small in the picture: come closer, or send the photograph itself.",
+        )
     scale = _scale(sheet, place)
     flow_scale = min(FLOW_PX_PER_MM, scale)
     page = sheet.printed(scale)

@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from atelier.engines.paper.reading.shapes import Path
 from atelier.engines.paper.reading.skeletons import Edge, Node, edges_of
 
-Path = NDArray[np.float64]  # n, 2: x, y in mm of the page
 LOOK_MM = 3.0  # how far along a path its direction is taken
 STRAIGHT_DEG, GAP_MM, CLOSING_MM = 62.0, 6.5, 8.0
 WING_MM = (1.5, 9.0)
@@ -37,9 +37,7 @@ def strokes_of(mask: NDArray[np.bool_], px_per_mm: float) -> list[Stroke]:
     thick = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
     edges = edges_of(skeletonize(mask), thick, px_per_mm)
     tips = _without_wings(edges)
-    return [
-        _stroke(chain, tips) for chain in _chains(edges)
-    ]
+    return [_stroke(chain, tips) for chain in _chains(edges)]
 
 
 def length_of(path: Path) -> float:
@@ -146,7 +144,9 @@ def _without_wings(edges: list[Edge]) -> set[tuple[int, int]]:
     return {(next(at for at, edge in enumerate(kept) if edge is one), end) for one, end in tips if one in kept}
 
 
-def _is_wing(edges: list[Edge], ends: dict[Node, list[tuple[int, int]]], wing: tuple[int, int], main: tuple[int, int]) -> bool:
+def _is_wing(
+    edges: list[Edge], ends: dict[Node, list[tuple[int, int]]], wing: tuple[int, int], main: tuple[int, int]
+) -> bool:
     edge = edges[wing[0]]
     if edge.nodes is None or not WING_MM[0] <= length_of(edge.path) <= WING_MM[1]:
         return False
