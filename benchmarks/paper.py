@@ -66,9 +66,21 @@ def score(marks: Any, drawn: Any) -> tuple[dict[str, float], list[str]]:
             if not (pens[-1][0] and kinds[-1][0]):
                 mistaken = f"{marks[owner].kind} pen {marks[owner].pen} at {points.mean(axis=0).round()}"
                 notes.append(f"{one.style} pen {one.pen} read as {mistaken}")
+    precision, invented = precision_of(marks, found, lines)
+    notes += invented
+    return {
+        "recall": round(hits / owed, 3) if owed else 1.0,
+        "precision": precision,
+        "rmse_mm": round(float(np.sqrt(np.mean(errors))), 3) if errors else 0.0,
+        "pen": share_of(pens), "kind": share_of(kinds), "marks": len(marks), "drawn": len(true),
+    }, notes  # fmt: skip
+
+
+def precision_of(marks: Any, found: list[Any], lines: list[Any]) -> tuple[float, list[str]]:
+    notes = []
     right = claimed = 0.0
     for mark, shape in zip(marks, found, strict=True):
-        weight, limit = (POINT_MM, 2.5) if mark.kind == "point" else (shape.length, reach)
+        weight, limit = (POINT_MM, 2.5) if mark.kind == "point" else (shape.length, NEAR_MM)
         points = shapely.points(samples(shape))
         near = np.array([min((line.distance(p) for line in lines), default=99.0) for p in points])
         share = float((near < limit).mean())
@@ -77,16 +89,11 @@ def score(marks: Any, drawn: Any) -> tuple[dict[str, float], list[str]]:
             notes.append(
                 f"invented {mark.kind} pen {mark.pen} {weight:.0f} mm at {np.array(shape.centroid.coords)[0].round()}"
             )
+    return round(right / claimed, 3) if claimed else 1.0, notes
 
-    def part(pairs: list[tuple[bool, float]]) -> float:
-        return sum(w for ok, w in pairs if ok) / max(sum(w for _, w in pairs), 1e-9) if pairs else 1.0
 
-    return {
-        "recall": round(hits / owed, 3) if owed else 1.0,
-        "precision": round(right / claimed, 3) if claimed else 1.0,
-        "rmse_mm": round(float(np.sqrt(np.mean(errors))), 3) if errors else 0.0,
-        "pen": round(part(pens), 3), "kind": round(part(kinds), 3), "marks": len(marks), "drawn": len(true),
-    }, notes  # fmt: skip
+def share_of(pairs: list[tuple[bool, float]]) -> float:
+    return round(sum(w for ok, w in pairs if ok) / max(sum(w for _, w in pairs), 1e-9), 3) if pairs else 1.0
 
 
 def main() -> None:

@@ -48,7 +48,7 @@ class Shot:
 
 
 SHOTS = {
-    "scan": Shot(is_scan=True, turn_deg=0.7, blur_px=0.5, noise=0.004, vignette=0, warmth=0.01, pixels=3400, quality=88),
+    "scan": Shot(is_scan=True, turn_deg=0.7, blur_px=0.5, noise=0.004, vignette=0, warmth=0.01, pixels=3400),
     "easy": Shot(tilt_deg=6, turn_deg=2, curl_mm=1, shadow=0.1, shadow_edge_mm=60),
     "medium": Shot(tilt_deg=16, turn_deg=183, curl_mm=4, shadow=0.3, shadow_edge_mm=20, blur_px=0.9, noise=0.012),
     "hard": Shot(tilt_deg=28, turn_deg=8, curl_mm=11, fold_mm=3, shadow=0.42, shadow_edge_mm=2.5, glare=0.35,
@@ -59,8 +59,8 @@ SHOTS = {
 
 
 @dataclass
-class Hand:
-    """Draws marks on the raster of a sheet, apart from each other, and remembers what they were."""
+class Paper:
+    """The raster of a sheet, and felt pens."""
 
     raster: np.ndarray
     pens: list[str]
@@ -112,6 +112,10 @@ class Hand:
 
     def width(self) -> float:
         return float(self.rng.uniform(0.4, 0.5) if self.is_ballpoint else self.rng.uniform(0.9, 2.2))
+
+
+class Hand(Paper):
+    """Draws marks on the raster of a sheet, apart from each other, and remembers what they were."""
 
     def draw(self, style: str, pen: int) -> None:
         """style: line, dashed, arrow, outline, solid, hatched, dot, cross, sticker, writing."""

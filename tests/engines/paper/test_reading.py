@@ -207,7 +207,7 @@ def bomb():
         (lambda photo: encoded(np.zeros((14_200, 14_200, 3), np.uint8)), "too_large"),
         (lambda photo: encoded(np.full((300, 400, 3), 255, np.uint8)), "too_small"),
         (lambda photo: encoded(np.full((900, 1200, 3), 8, np.uint8)), "too_dark"),
-        (lambda photo: encoded(np.random.default_rng(0).integers(0, 255, (900, 1200, 3)).astype(np.uint8)), "no_markers"),
+        (lambda photo: encoded(np.random.default_rng(0).integers(0, 255, (900, 1200, 3), np.uint8)), "no_markers"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_with_a_sentence(printed, make, code):

@@ -113,7 +113,7 @@ class Raster:
         width = float(np.percentile(thick[inked], 85)) * 2 / self.px_per_mm if density < 0.9 else 0.0
         if 0.5 * width * self.px_per_mm >= 1:
             zone = np.asarray(cv2.erode(zone.astype(np.uint8), disc(0.5 * width * self.px_per_mm)), np.bool_)
-        ring = smoothed(self._page(outer(zone) + 0.5), is_closed=True, sigma_mm=0.6)
+        ring = smoothed(self._page(np.asarray(outer(zone) + 0.5, np.float64)), is_closed=True, sigma_mm=0.6)
         return Mark("area", self.pen, simple(ring, 0.1), width)
 
     def small(self, ink: Mask) -> tuple[list[Mark], list[Writing], Mask]:

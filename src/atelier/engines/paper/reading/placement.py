@@ -52,10 +52,8 @@ class Placement:
 
     def moved(self, shift_mm: Floats) -> Placement:
         """The same after a shift of each place, on the grid of the field."""
-        rows, cols = np.mgrid[0 : self.field.shape[0], 0 : self.field.shape[1]].astype(np.float32)
         # shifts are small against the slope of the field: first order, and no border effect
         grad_x, grad_y = np.gradient(self.field, axis=1), np.gradient(self.field, axis=0)
-        del rows, cols
         shift = shift_mm / STEP_MM
         return Placement(
             (self.field + grad_x * shift[..., :1] + grad_y * shift[..., 1:]).astype(np.float32), self.page_mm
@@ -69,10 +67,6 @@ class Placement:
         return np.asarray(
             cv2.warpAffine(field, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP), np.float32
         )
-
-    def spread(self, grid: Floats, px_per_mm: float) -> Floats:
-        size = (round(self.page_mm[0] * px_per_mm), round(self.page_mm[1] * px_per_mm))
-        return self._spread(grid, px_per_mm, size)
 
 
 def placed_by_markers(seen: Seen) -> Placement:
@@ -119,7 +113,7 @@ def _shift(
     seen: NDArray[np.uint8], target: NDArray[np.uint8], scale: float, smooth_mm: float, shape: tuple[int, ...]
 ) -> Floats:
     ours, theirs = normalised(target, scale), normalised(seen, scale)
-    flow_of = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+    flow_of = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
     flow = flow_of.calc(_bytes(ours), _bytes(theirs), None)
     rows, cols = np.mgrid[0 : flow.shape[0], 0 : flow.shape[1]].astype(np.float32)
     back = cv2.remap(theirs, cols + flow[..., 0], rows + flow[..., 1], cv2.INTER_LINEAR)
@@ -134,7 +128,7 @@ def normalised(gray: NDArray[np.uint8], scale: float) -> Floats:
     mean = cv2.blur(levels, (2 * round(sigma) + 1,) * 2)
     away = levels - mean
     spread = np.sqrt(np.maximum(cv2.blur(away * away, (2 * round(sigma) + 1,) * 2), 0))
-    return np.clip(away / (spread + EPSILON), -3, 3)
+    return np.asarray(np.clip(away / (spread + EPSILON), -3, 3), np.float32)
 
 
 def _bytes(levels: Floats) -> NDArray[np.uint8]:
@@ -147,7 +141,7 @@ def _texture(ours: Floats, scale: float) -> Floats:
     size = (2 * round(1.5 * scale) + 1,) * 2
     xx, yy, xy = cv2.blur(dx * dx, size), cv2.blur(dy * dy, size), cv2.blur(dx * dy, size)
     half, away = (xx + yy) / 2, np.sqrt(((xx - yy) / 2) ** 2 + xy * xy)
-    return np.minimum(half - away, 4.0) + 0.002
+    return np.asarray(np.minimum(half - away, 4.0) + 0.002, np.float32)
 
 
 def _agreement(ours: Floats, back: Floats, scale: float) -> Floats:

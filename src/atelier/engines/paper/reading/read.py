@@ -81,8 +81,8 @@ def read_sheet(picture: Pixels, gray: NDArray[np.uint8], seen: Seen) -> Reading:
 
 
 def _scale(sheet: KnownSheet, place: Placement) -> float:
-    most = (MOST_RASTER / (sheet.page_mm[0] * sheet.page_mm[1])) ** 0.5
-    return max(LEAST_PX_PER_MM, min(MOST_PX_PER_MM, 1.35 * place.px_per_mm(), most))
+    most = float(MOST_RASTER / (sheet.page_mm[0] * sheet.page_mm[1])) ** 0.5
+    return float(max(LEAST_PX_PER_MM, min(MOST_PX_PER_MM, 1.35 * place.px_per_mm(), most)))
 
 
 def _sized(page: Pixels, sheet: KnownSheet, scale: float) -> Pixels:

@@ -160,14 +160,14 @@ Chain = tuple[list[tuple[Edge, int, int]], bool]  # edges, the end by which each
 def _chains(edges: list[Edge]) -> list[Chain]:
     """Edges that follow each other straight through junctions."""
     partner: dict[tuple[int, int], tuple[int, int]] = {}
-    for here in _by_node(edges).values():
+    for met in _by_node(edges).values():
         pairs = sorted(
             (_angle(heading(edges[a[0]].path, a[1]), -heading(edges[b[0]].path, b[1])), a, b)
-            for i, a in enumerate(here)
-            for b in here[i + 1 :]
+            for i, a in enumerate(met)
+            for b in met[i + 1 :]
         )
         for turn, a, b in pairs:
-            if a not in partner and b not in partner and (turn < STRAIGHT_DEG or len(here) == 2):
+            if a not in partner and b not in partner and (turn < STRAIGHT_DEG or len(met) == 2):
                 partner[a], partner[b] = b, a
     done: set[int] = set()
     chains: list[Chain] = []
@@ -175,7 +175,8 @@ def _chains(edges: list[Edge]) -> list[Chain]:
     for start in [*starts, *((at, 0) for at in range(len(edges)))]:
         if start[0] in done:
             continue
-        chain, here, is_closed = [], start, False
+        chain: list[tuple[Edge, int, int]] = []
+        here, is_closed = start, False
         while here[0] not in done:
             done.add(here[0])
             chain.append((edges[here[0]], here[1], here[0]))
