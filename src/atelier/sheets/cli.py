@@ -55,3 +55,26 @@ def sheet(slug: str, out: Path, described: Path | None, **asked: object) -> None
     click.echo(made.summary)
     for remark in made.remarks:
         click.echo(remark, err=True)
+
+
+@paper.command()
+@click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--sheets", type=click.Path(path_type=Path, file_okay=False, exists=True), default=".", show_default=True,
+              help="Folder of the sheets: sheet.json and their PDF.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the results.")
+@click.option("--again", is_flag=True, help="Read again what was already read.")
+def read(photos: tuple[Path, ...], sheets: Path, out: Path, *, again: bool) -> None:
+    """Read photographs of sheets: a GeoJSON and the picture from above for each.
+
+    Photographs of one sheet are compared in the order given: what appeared, what disappeared.
+    """
+    from atelier.sheets.reading import read_photographs
+
+    refused = 0
+    for outcome in read_photographs(photos, sheets, out, again=again):
+        refused += outcome.is_refused
+        click.echo(f"{outcome.photo.name}: {outcome.line}", err=outcome.is_refused)
+        for remark in outcome.remarks:
+            click.echo(f"{outcome.photo.name}: {remark}", err=True)
+    if refused:
+        raise click.exceptions.Exit(1)
