@@ -148,3 +148,19 @@ def test_bad_wish_is_refused_with_a_sentence(tmp_path, arguments, sentence):
     assert sentence in answer.output
     assert "Traceback" not in answer.output
     assert not (tmp_path / "sheet.pdf").exists()
+
+
+def test_a_photograph_is_read_once_and_a_refusal_stops_nothing(tmp_path):
+    run(tmp_path, *DIEPPE, *HERE, "--paper", "A4", "--describe", str(tmp_path / "sheet.json"))
+    photo, letter = tmp_path / "scan.jpg", tmp_path / "letter.jpg"
+    pypdfium2.PdfDocument(tmp_path / "sheet.pdf")[0].render(scale=200 / 72).to_pil().convert("RGB").save(photo)
+    letter.write_text("Bonjour")
+    asked = ["read", str(letter), str(photo), "--sheets", str(tmp_path), "--out", str(tmp_path / "read")]
+
+    first, second = CliRunner().invoke(paper, asked), CliRunner().invoke(paper, asked)
+
+    assert first.exit_code == 1
+    assert "letter.jpg: This file is not a picture that can be opened" in first.stderr
+    assert "0 lines, 0 areas, 0 points" in first.stdout
+    assert json.loads((tmp_path / "read" / "scan.geojson").read_text())["features"] == []
+    assert "already read, as scan.jpg" in second.stderr

@@ -22,7 +22,7 @@ def open_picture(data: bytes) -> Pixels:
     """RGB pixels, turned as the telephone was held (EXIF). Raises PhotoUnreadable."""
     from PIL import Image, ImageOps
 
-    _know_heic()
+    _know_formats()
     if len(data) > MOST_BYTES:
         raise PhotoUnreadable("too_heavy", f"This file weighs {len(data) // 1_000_000} MB; 60 MB at most.")
     try:
@@ -52,9 +52,12 @@ def open_picture(data: bytes) -> Pixels:
     return np.asarray(upright)
 
 
-def _know_heic() -> None:
+def _know_formats() -> None:
+    """Pillow opens the named formats only once their plug-ins are loaded; HEIC is not one of its own."""
     import pillow_heif
+    from PIL import Image
 
+    Image.init()
     pillow_heif.register_heif_opener()
 
 
