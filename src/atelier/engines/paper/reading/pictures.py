@@ -15,7 +15,7 @@ MOST_BYTES = 60_000_000
 MOST_PIXELS = 120_000_000
 WORK_PIXELS = 26_000_000  # beyond, the picture is reduced: no sheet needs more
 LEAST_SIDE = 600
-FORMATS = ("JPEG", "PNG", "HEIF", "TIFF", "WEBP", "MPO")
+FORMATS = ("JPEG", "PNG", "HEIF", "TIFF", "WEBP")  # MPO opens as JPEG
 
 
 def open_picture(data: bytes) -> Pixels:
