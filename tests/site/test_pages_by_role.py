@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -16,6 +17,7 @@ from atelier.ateliers.viewer import SEATS_KEY
 from atelier.common.audit import System
 from atelier.common.models import Job
 from atelier.engines.exchange.reading import Reading
+from atelier.suitcase.models import Exchange
 from atelier.tables.api.collections import collections_of
 from atelier.tables.commands import join_table, set_table
 from atelier.tables.entering import enter_operations
@@ -70,7 +72,8 @@ def test_every_page_of_the_house_is_in_the_reference():
 
 
 @pytest.mark.parametrize(("method", "name", "promised"), promises(), ids=lambda said: str(said)[:40])
-def test_a_page_answers_each_role_as_promised(table, method, name, promised):
+def test_a_page_answers_each_role_as_promised(table, method, name, promised, monkeypatch):
+    monkeypatch.setattr("atelier.suitcase.views.room_urls", lambda: [("Wi-Fi", "http://192.0.2.7:8000")])
     found = []
     for role in columns():
         with transaction.atomic():
@@ -132,6 +135,10 @@ def feature_of(table: Table) -> list[Any]:
     return [*collection_of(table), str(drawn.object)]
 
 
+def exchange_of(table: Table) -> list[Any]:
+    return ["ici", Exchange.everywhere.create(atelier=table.workshop.atelier, kind="packed", file_uid=uuid4()).pk]
+
+
 ARGUMENTS: dict[str, Callable[[Table], list[Any]]] = {
     "job": job_of_another,
     "job_news": job_of_another,
@@ -140,6 +147,8 @@ ARGUMENTS: dict[str, Callable[[Table], list[Any]]] = {
     "territories:style": lambda table: ["dieppe"],
     "territories:site_file": lambda table: ["dieppe", "paper.png"],
     "ateliers:access_revoke": lambda table: ["ici", AccessTokenFactory(atelier=table.workshop.atelier).pk],
+    "suitcase:report": exchange_of,
+    "suitcase:room_qr": lambda table: ["ici", 0],
     "tables:overlay_lock": overlay_of,
     "tables:seat_give_back": seat_of,
     "tables:seat_remove": seat_of,

@@ -57,7 +57,7 @@ async def test_ended_role_closes_the_socket(sitting):
     key = await in_database(session_of)(member.account)
     async with BareSocket(sitting.table.pk, key) as screen:
         await screen.hello(sitting.table)
-        assert screen.heard("welcome")[0]["abilities"] == ["see"]
+        assert screen.heard("welcome")[0]["abilities"] == ["see", "take"]
 
         await in_database(end_role)(member, by=BY)
 

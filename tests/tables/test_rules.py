@@ -11,8 +11,8 @@ from tests.factories.people import AccountFactory
 from tests.factories.tables import SittingFactory, TableFactory, WallKeyFactory
 
 pytestmark = pytest.mark.django_db
-KEEPER = {"see", "sit", "draw", "capture", "alter_own", "alter_any", "manage"}
-SITTER = {"see", "sit", "draw", "alter_own", "alter_any"}
+KEEPER = {"see", "take", "sit", "draw", "capture", "alter_own", "alter_any", "manage"}
+SITTER = {"see", "take", "sit", "draw", "alter_own", "alter_any"}
 SCRIBES = {"named scribe", "scribe sitting"}
 SCRIBE = SITTER | {"capture"}
 WALL_KEYS = {
@@ -63,13 +63,13 @@ def viewer_as(role, table):
         ("administrator", KEEPER, KEEPER, KEEPER),
         ("lead", KEEPER, KEEPER, KEEPER),
         ("facilitator", KEEPER, KEEPER, KEEPER),
-        ("scribe", {"see"}, {"see"}, {"see"}),
-        ("observer", {"see"}, {"see"}, {"see"}),
-        ("token", {"see"}, {"see"}, {"see"}),
+        ("scribe", {"see", "take"}, {"see", "take"}, {"see", "take"}),
+        ("observer", {"see", "take"}, {"see", "take"}, {"see", "take"}),
+        ("token", {"see", "take"}, {"see", "take"}, {"see", "take"}),
         ("token elsewhere", None, None, None),
-        ("sitting", SITTER, {"see", "sit"}, SITTER - {"alter_any"}),
-        ("named scribe", SCRIBE, {"see", "sit", "capture"}, SCRIBE - {"alter_any"}),
-        ("scribe sitting", SCRIBE, {"see", "sit", "capture"}, SCRIBE - {"alter_any"}),
+        ("sitting", SITTER, {"see", "take", "sit"}, SITTER - {"alter_any"}),
+        ("named scribe", SCRIBE, {"see", "take", "sit", "capture"}, SCRIBE - {"alter_any"}),
+        ("scribe sitting", SCRIBE, {"see", "take", "sit", "capture"}, SCRIBE - {"alter_any"}),
         ("wall", {"see"}, {"see"}, {"see"}),
         ("wall revoked", None, None, None),
         ("wall too old", None, None, None),

@@ -54,19 +54,22 @@ def access_table(viewer: Viewer, pk: UUID | str, *, to: str = "see") -> TableAcc
 def abilities_at(viewer: Viewer, table: Table, seat: Seat | None) -> frozenset[str]:
     """What a viewer may do at a table: keepers all; those who sit there draw; members, tokens and walls look.
 
+    `take` is leaving with it (files, pictures, the journal): all but walls, computers that stand open in a room.
     `capture`, writing for others, is a scribe's: a role in the atelier, or a place that the facilitator gave.
     """
     atelier = table.workshop.atelier
     if is_keeper(viewer, atelier):
-        return frozenset({"see", "sit", "draw", "capture", "alter_own", "alter_any", "manage"})
+        return frozenset({"see", "take", "sit", "draw", "capture", "alter_own", "alter_any", "manage"})
     sitting = sitting_of(seat, table) if seat else None
     if sitting:
         is_scribe = sitting.is_scribe or viewer.role_in(atelier) == Role.SCRIBE
         captures = frozenset({"capture"}) if is_scribe else frozenset()
         shared = frozenset() if table.own_work_only else frozenset({"alter_any"})
         draws = shared | {"draw", "alter_own"} if table.is_open else frozenset()
-        return draws | captures | {"see", "sit"}
-    return frozenset({"see"}) if can_see(viewer, atelier) or shows_wall(viewer, table.workshop_id) else frozenset()
+        return draws | captures | {"see", "take", "sit"}
+    if can_see(viewer, atelier):
+        return frozenset({"see", "take"})
+    return frozenset({"see"}) if shows_wall(viewer, table.workshop_id) else frozenset()
 
 
 def access_wall(viewer: Viewer, workshop_pk: int) -> Workshop:

@@ -23,7 +23,7 @@ EXPORT_JOB = "atelier.tables.exports.files.export_job"
 def export(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     """The table as a file: geojson and csv at once; gpkg by a job that has the heavy libraries, started by POST."""
     viewer = viewer_of(request)
-    access = access_table(viewer, pk)
+    access = access_table(viewer, pk, to="take")
     table, with_names = access.table, access.sees_names
     if kind not in EXPORTS:
         raise NotSeen

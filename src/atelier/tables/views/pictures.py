@@ -23,7 +23,7 @@ PICTURE_JOB = "atelier.tables.pictures.jobs.picture_job"
 def pictures(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask for a sheet, a strip or a film; POST starts its making, or goes on following the same one."""
     viewer = viewer_of(request)
-    table = access_table(viewer, pk).table
+    table = access_table(viewer, pk, to="take").table
     asked = request.POST.get("what", "") if request.method == "POST" else ""
     forms = {what: form(request.POST if what == asked else None, prefix=what) for what, form in FORMS.items()}
     if asked in forms and forms[asked].is_valid():

@@ -20,7 +20,7 @@ from atelier.tables.rules import access_table
 @require_safe
 def replay(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The day of a table again, from the first stroke; without JavaScript, its moments and what stands."""
-    access = access_table(viewer_of(request), pk)
+    access = access_table(viewer_of(request), pk, to="take")
     table = access.table
     page = {
         "table": table,
@@ -38,7 +38,7 @@ def journal(request: HttpRequest, pk: UUID) -> HttpResponse:
     after = request.GET.get("apres", "0")
     if not after.isascii() or not after.isdigit() or len(after) > 15:
         raise NotSeen
-    page = Page(access_table(viewer_of(request), pk).table, int(after))
+    page = Page(access_table(viewer_of(request), pk, to="take").table, int(after))
     headers = {"ETag": page.etag, "Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Encoding"}
     if request.headers.get("If-None-Match") == page.etag:
         return HttpResponseNotModified(headers=headers)
