@@ -15,11 +15,11 @@ from tests.serving import RunningServer, free_port
 
 
 class FrontDoor:
-    """Runs in a thread of its own. What a test needs of a server (`url`, `port`), it has."""
+    """Runs in a thread of its own. What a test needs of a server (`url`, `host`, `port`), it has."""
 
     def __init__(self, servers: Sequence[RunningServer]) -> None:
         self.servers = list(servers)
-        self.port = free_port()
+        self.host, self.port = "127.0.0.1", free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._loop = asyncio.new_event_loop()
         self._is_open, self._ending = threading.Event(), asyncio.Event()

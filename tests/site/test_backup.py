@@ -35,7 +35,9 @@ def test_what_was_saved_comes_back_and_screens_begin_a_new_epoch(start_server, t
     found = {thing["id"] for thing in state_of(web, table)["things"]}
     assert before <= found
     assert not found & after
-    assert Screen(web, table).open(epoch=anna.welcome["epoch"]).welcome["restart"]
+    again = Screen(web, table).open(epoch=anna.welcome["epoch"])
+    assert again.welcome["epoch"] != anna.welcome["epoch"]
+    assert before <= {str(thing.id) for thing in again.state.visible()}
     assert "before" in said
     assert saved.stat().st_mode & 0o077 == 0
     assert "no gap" in server.run("table", "verify", codes_of_tables(server)[0])

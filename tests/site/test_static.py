@@ -8,9 +8,14 @@ from django.conf import settings
 pytestmark = pytest.mark.django_db  # an answer that is closed looks after its connections
 
 
+LEAST_BYTES = 1_000  # below, a packet holds it as it is
+
+
 def bundle() -> list[str]:
-    manifest = json.loads(settings.DJANGO_VITE["default"]["manifest_path"].read_text())
-    return sorted({entry["file"] for entry in manifest.values() if entry["file"].endswith((".js", ".css"))})
+    path = settings.DJANGO_VITE["default"]["manifest_path"]
+    files = {entry["file"] for entry in json.loads(path.read_text()).values()}
+    texts = (file for file in files if file.endswith((".js", ".css")))
+    return sorted(file for file in texts if (path.parent / file).stat().st_size >= LEAST_BYTES)
 
 
 def coding_of(client, file, coding):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from atelier import __version__
 from atelier.site.backup.archive import DATABASE, FILES, FORMAT, Manifest, fingerprint, write
 from atelier.site.backup.databases import copy_database
 
@@ -30,7 +30,7 @@ def make(out: Path) -> Manifest:
         manifest = Manifest(
             format=FORMAT,
             made_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-            software=version("atelier"),
+            software=__version__,
             database=connection.vendor,
             migrations=sorted(".".join(key) for key in MigrationRecorder(connection).applied_migrations()),
             files={name: fingerprint(path) for name, path in sources.items()},

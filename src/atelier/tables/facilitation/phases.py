@@ -43,7 +43,7 @@ def begin_phase(tables: Sequence[Table], *, by: Author, title: str, step: Step |
         phase, _created = TablePhase.objects.of(table.workshop.atelier_id).update_or_create(
             table=table, defaults=fields, create_defaults={"table": table, **fields}
         )
-        record("phase.begun", phase, by=by, title=phase.title, minutes=minutes)
+        record("phase.begun", phase, by=by, title=phase.title, minutes=minutes, table=str(phase.table_id))
         tell_change(table.pk)
 
 
@@ -85,7 +85,7 @@ def extend_phase(tables: Sequence[Table], *, minutes: int, by: Author) -> None:
 def end_phase(tables: Sequence[Table], *, by: Author, locks: bool = False) -> None:
     """The clock goes; with `locks`, the sheets of the phase's step take nothing more."""
     for phase in _running(tables):
-        record("phase.ended", phase, by=by, title=phase.title, locks=locks)
+        record("phase.ended", phase, by=by, title=phase.title, locks=locks, table=str(phase.table_id))
         table, step = phase.table, phase.step
         phase.delete()
         if locks and step:
