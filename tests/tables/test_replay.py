@@ -7,6 +7,7 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
+from atelier.ateliers.commands import show_names
 from atelier.ateliers.models import Seat
 from atelier.common.audit import System, record
 from atelier.engines.journal.operations import Draw, Entry, Erase
@@ -177,3 +178,11 @@ def test_time_of_a_replay_never_goes_back_and_waits_are_shortened():
     assert whens_of(hours) == [0, 500, 500, 4500, 5000]
     assert counts_at(whens_of(hours), 3) == [1, 3, 5]
     assert (whens_of([]), counts_at([], 2)) == ([], [0, 0])
+
+
+def test_hidden_names_are_told_to_those_who_keep_the_table_only(table):
+    SittingFactory(table=table, seat__name="Jeanne", seat__workshop=table.workshop)
+    show_names(table.workshop, shows_names=False, by=System())
+
+    assert [one.name for one in hands_of(table)] == [""]
+    assert [one.name for one in hands_of(table, with_names=True)] == ["Jeanne"]

@@ -21,7 +21,7 @@ def replay_props(access: TableAccess) -> dict[str, Any]:
         "atelier": table.workshop.atelier.title,
         "workshop": table.workshop.title,
         "table": msgspec.to_builtins(table_word(table, Projector.of(table))),
-        "people": msgspec.to_builtins(hands_of(table)),
+        "people": msgspec.to_builtins(hands_of(table, with_names=access.sees_names)),
         "colleges": colleges_of(),
         "map": map_of(table),
         "journalUrl": reverse("tables:journal", args=[table.pk]),

@@ -65,9 +65,12 @@ class Page:
         ]
 
 
-def hands_of(table: Table) -> list[Person]:
-    """Everyone who sits at the table or drew there; those who left for good have a college and no name."""
-    people = people_at(table)
+def hands_of(table: Table, *, with_names: bool = False) -> list[Person]:
+    """Everyone who sits at the table or drew there; those who left for good have a college and no name.
+
+    `with_names`: even where the workshop hides them, for keepers.
+    """
+    people = people_at(table, with_names=with_names)
     colleges = Projector.of(table).colleges
     entries = JournalEntry.objects.of(table.workshop.atelier_id).filter(table=table)
     for seat in entries.order_by().values_list("seat_id", flat=True).distinct():

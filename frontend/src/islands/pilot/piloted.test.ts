@@ -49,3 +49,8 @@ it('counts each person once, by college', () => {
     { college: 'inhabitant', seated: 2, here: 1 },
   ])
 })
+
+it('counts a voice without a screen as here', () => {
+  const odette = { seat: 4, name: 'Odette', college: 'inhabitant', screens: 0, is_voice: true }
+  expect(presenceByCollege(['inhabitant'], [odette])).toEqual([{ college: 'inhabitant', seated: 1, here: 1 }])
+})

@@ -47,12 +47,15 @@ export interface CollegePresence {
   readonly seated: number
 }
 
+/** With a screen that is open, or a voice that scribes write down. */
+export const isInTheRoom = ({ screens, is_voice }: Person): boolean => screens > 0 || is_voice === true
+
 /** People of each college, in the order of `order`; someone who sits at two tables is one person. */
 export function presenceByCollege(order: readonly string[], people: readonly Person[]): CollegePresence[] {
   const bySeat = grouped(people, ({ seat }) => seat)
   const persons = [...bySeat.values()].map((places) => ({
     college: places[0]?.college ?? '',
-    isHere: places.some(({ screens }) => screens > 0),
+    isHere: places.some(isInTheRoom),
   }))
   return order.flatMap((college) => {
     const members = persons.filter((person) => person.college === college)

@@ -53,6 +53,7 @@ export const en: Words = {
   hereOf: (here, seated) => `${here} of ${seated}`,
   present: 'here',
   absent: 'away',
+  noScreen: 'no screen',
   remove: 'Take out',
   removeWho: (name) => `Take ${name} out`,
   removeTitle: (name) => `Take ${name} out?`,

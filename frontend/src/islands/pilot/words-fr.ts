@@ -55,6 +55,7 @@ export const fr = {
   hereOf: (here: number, seated: number) => `${here} sur ${seated}`,
   present: 'là',
   absent: 'absent',
+  noScreen: 'sans écran',
   remove: 'Retirer',
   removeWho: (name: string) => `Retirer ${name}`,
   removeTitle: (name: string) => `Retirer ${name} ?`,
