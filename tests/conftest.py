@@ -15,12 +15,18 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.serving import RunningServer, copy_of_template, drop_databases, locked
 
 ROOT = Path(__file__).resolve().parents[1]
 SITES = ROOT / "var" / "sites"
 VAR = pytest.StashKey[Path]()
+OTHERS_OUT = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,6 +54,16 @@ def compile_catalogues() -> None:
     catalogues = (ROOT / "src").rglob("django.po")
     if any(not (mo := po.with_suffix(".mo")).exists() or mo.stat().st_mtime < po.stat().st_mtime for po in catalogues):
         subprocess.run([sys.executable, "tools/messages.py", "compile"], cwd=ROOT, check=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database as pytest-django makes it; PostgreSQL drops none that a thread still holds a connection to."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(OTHERS_OUT)
 
 
 @pytest.fixture(scope="session")
