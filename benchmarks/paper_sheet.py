@@ -50,7 +50,7 @@ def measured(site: str, centre: str, scale: str, paper: str, style: str) -> dict
     from atelier.engines.paper.papers import PAPERS
     from atelier.engines.paper.printing import print_sheet
     from atelier.engines.paper.sheets import Order, plan_sheet
-    from atelier.sheets.ground import ground_of_site
+    from atelier.territories.ground import ground_of_site
 
     started = time.process_time()
     ground = ground_of_site(site, data=ROOT / "data")

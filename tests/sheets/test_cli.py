@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from atelier.engines.paper.sheet_code import parse_code
 from atelier.sheets.cli import paper
-from atelier.sheets.ground import ground_of_site
+from atelier.territories.ground import ground_of_site
 from atelier.site.cli import GROUPS
 
 ARQUES = "1.05,49.88,1.13,49.935"

@@ -26,9 +26,7 @@ def ready_contributions(contributions: Sequence[Contribution], *, is_anew: bool 
 
 def word_anew(contributions: Sequence[Contribution]) -> None:
     """The support's words changed (its name, its legend, its sheets, its people): what was said there follows."""
-    Contribution.everywhere.bulk_create(
-        contributions, update_conflicts=True, unique_fields=["id"], update_fields=WORDS, batch_size=200
-    )
+    ready_rows(Contribution, contributions, update=WORDS).insert()
 
 
 def rename_meaning(origin: str, origin_ref: str, key: str, meaning: str) -> None:

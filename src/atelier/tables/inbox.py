@@ -1,7 +1,7 @@
 """The inbox: what participants write waits for a facilitator, who lets it in or sets it aside with a reason.
 
 Operations that wait are rows of their own, out of the journal: nothing that reads the journal (screens, snapshots,
-files, walls, the API) can meet them. ADR 20 says why.
+files, walls, the API) can meet them. ADR 24 says why.
 """
 
 from __future__ import annotations

@@ -46,19 +46,19 @@ def photograph_over(path: Path, frame: Frame, *, dpi: int = 150) -> Photograph:
     Raises rasterio.errors.RasterioIOError when the file is not a picture with a place.
     """
     import rasterio
-    from rasterio.warp import Resampling, reproject
+    from rasterio.vrt import WarpedVRT
+    from rasterio.warp import Resampling
 
     cols, rows = round(frame.width_mm / 25.4 * dpi), round(frame.height_mm / 25.4 * dpi)
     west, south, east, north = frame.bbox
     target = Affine((east - west) / cols, 0, west, 0, -(north - south) / rows, north)
-    pixels = np.full((3, rows, cols), 255, dtype=np.uint8)
-    with rasterio.open(path) as source:
-        for channel in range(3):
-            reproject(
-                rasterio.band(source, min(channel + 1, source.count)), pixels[channel], dst_transform=target,
-                dst_crs=f"EPSG:{frame.crs}", resampling=Resampling.bilinear, init_dest_nodata=False,
-            )  # fmt: skip
-    return Photograph(np.ascontiguousarray(pixels.transpose(1, 2, 0)), frame.bbox)
+    with rasterio.open(path) as source, WarpedVRT(
+        source, crs=f"EPSG:{frame.crs}", transform=target, width=cols, height=rows, resampling=Resampling.bilinear,
+        add_alpha=True,
+    ) as laid:  # fmt: skip
+        colours = [min(channel, source.count) for channel in (1, 2, 3)]
+        pixels, is_known = laid.read(colours).transpose(1, 2, 0), laid.read(laid.count) > 0
+    return Photograph(np.where(is_known[..., None], pixels, np.uint8(255)).astype(np.uint8), frame.bbox)
 
 
 def _heights(relief: Relief | None) -> HeightGrid | None:
