@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from atelier.engines.paper.sheet_code import parse_code
 from atelier.sheets.cli import paper
-from atelier.territories.ground import ground_of_site
 from atelier.site.cli import GROUPS
+from atelier.territories.ground import ground_of_site
 
 ARQUES = "1.05,49.88,1.13,49.935"
 

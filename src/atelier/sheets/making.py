@@ -19,7 +19,6 @@ from atelier.engines.paper.printing import print_sheets
 from atelier.engines.paper.sheets import Order, Sheet, describe_all, plan_sheet, plan_sheet_over
 from atelier.engines.paper.tiles import TooManyTiles, plan_tiles
 from atelier.sheets.errors import SheetRefused
-from atelier.territories.ground import ground_of_site, photograph_over
 from atelier.sheets.wishes import (
     SMALLEST_SCALE,
     Wish,
@@ -30,6 +29,7 @@ from atelier.sheets.wishes import (
     read_drawings,
 )
 from atelier.territories.build.recipe import Recipe, recipe
+from atelier.territories.ground import ground_of_site, photograph_over
 
 __all__ = ["MadeSheet", "Wish", "make_sheet"]
 
