@@ -10,7 +10,7 @@ BIN = .venv/bin
 # The environment's own tools first, and Node beside them where the system has none.
 WITH = PATH="$(CURDIR)/$(BIN):$$PATH"
 STATIC = src/atelier/site/static/app/manifest.json
-FRONT = $(shell find frontend vite.config.ts tsconfig.json package.json)
+FRONT = $(shell find frontend vite.config.ts tsconfig.json package.json src/atelier/common/static ! -name "*.gz" ! -name "*.br")
 WORDS = $(shell find src -name '*.po')
 LOCKS = requirements/base.txt requirements/uv.txt requirements/node.txt tools/environment.sh tools/lib.sh
 
@@ -18,15 +18,20 @@ LOCKS = requirements/base.txt requirements/uv.txt requirements/node.txt tools/en
 BENCH = $(if $(REPS),--reps $(REPS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CASES),--cases $(CASES)) \
 	$(if $(SERVERS),--servers $(SERVERS)) $(if $(DATABASE),--database $(DATABASE))
 
-.PHONY: help setup setup-tests run test test-python test-front test-scale bench-live check lock types messages build clean
+.PHONY: help setup setup-tests run ground test test-python test-front test-scale bench-live bench-pages check lock types messages build clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 setup: .venv/.base node_modules/.stamp $(STATIC) var/.messages ## Install everything `make run` needs
 
-run: setup ## Start with the Dieppe demo (PORT=8000; HOST=0.0.0.0 opens it to the phones of the room)
+run: ## Start with the Dieppe demo (PORT=8000; HOST=0.0.0.0 opens it to the phones of the room)
+	@$(MAKE) --no-print-directory -j2 setup $(if $(wildcard var/atelier.sqlite3),,ground)
 	@exec $(BIN)/atelier run --port $(PORT) --host $(HOST)
+
+# The first time, one processor fills the database while the other builds the front end.
+ground: var/.messages
+	@$(BIN)/atelier run --only-prepare
 
 build: $(STATIC) ## Build the front end
 
@@ -38,11 +43,14 @@ test-python: setup-tests
 test-front: node_modules/.stamp
 	@$(WITH) npm test --silent
 
-test-scale: setup-tests ## The same Python tests on PostgreSQL and Redis, started for the occasion
+test-scale: setup-tests ## The Python tests that a database or Redis can change, on PostgreSQL and Redis
 	@sh tools/scale.sh $(ARGS)
 
 bench-live: setup-tests ## Our live table beside two others, on two cores (REPS=5 SECONDS=8 CASES="W1-50 W2" DATABASE=)
 	@$(WITH) sh tools/bench_live.sh $(BENCH)
+
+bench-pages: setup-tests ## Server time of the pages on a database of some years (PAGES="--runs 40 --write")
+	@$(WITH) PYTHONPATH=src:. python -m benchmarks.pages $(PAGES)
 
 check: .venv/.dev node_modules/.stamp $(STATIC) var/.messages ## Style, types, floors, budgets, words, catalogues, contract
 	@$(WITH) sh tools/check.sh

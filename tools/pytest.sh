@@ -1,16 +1,11 @@
 #!/bin/sh
-# The Python tests, on two processes; a file's tests stay together, so that its server is started once.
-# Browsers apart: Playwright keeps an event loop of its own, which asyncio tests of the same process cannot bear.
+# The Python tests (tools/sessions.py), as two processors bear them best.
 . "${0%/*}/lib.sh"
 
 PATH="$PWD/.venv/bin:$PATH"; export PATH
-run() { .venv/bin/python -m pytest -n "${JOBS:-2}" --dist loadfile "$@" </dev/null; }
-
-if [ $# -gt 0 ]; then
-    run "$@"
-else
-    failed=0
-    run --ignore tests/browser || failed=1
-    run tests/browser || failed=1
-    exit $failed
-fi
+# The processors are taken already: a matrix that takes all of them for itself makes everyone wait.
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 OPENCV_FOR_THREADS_NUM=1
+# Hundreds of servers and commands start: where nothing compiled is kept, each compiles everything for itself.
+unset PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX="${PYTHONPYCACHEPREFIX:-$PWD/var/bytecode}"
+exec .venv/bin/python tools/sessions.py "$@"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The Python tests once more, on PostgreSQL and Redis started for the occasion and stopped after it.
+# The Python tests that a database or Redis can change, on PostgreSQL and Redis started for the occasion.
 . "${0%/*}/lib.sh"
 
 trap 'sh tools/services.sh stop' EXIT
