@@ -13,6 +13,7 @@ from PIL import Image
 
 from atelier.engines.cartography import STYLES, Frame, Ground, HeightGrid, Overlay, Photograph, draw_map
 from atelier.engines.cartography.drawing import NothingToDraw, grid_lines_m
+from atelier.engines.cartography.svg import path_data
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -23,6 +24,22 @@ def parsed(drawn):
 
 def group_of(drawn, name):
     return next(element for element in parsed(drawn).iter(f"{SVG}g") if element.get("id") == name)
+
+
+def points_of(run):
+    """Of one run of a path: where it begins, then steps."""
+    steps = np.array(re.findall(r"-?[\d.]+", run), dtype=float).reshape(-1, 2)
+    return steps.cumsum(axis=0).round(2)
+
+
+@given(st.lists(st.tuples(*[st.floats(-900, 900)] * 2), min_size=2, max_size=40))
+def test_path_goes_through_its_points_to_ten_microns(points):
+    written = path_data([shapely.LineString(points)], tolerance_mm=0)
+
+    assert set(written) <= set("Ml 0123456789.-")
+    rounded = np.rint(np.array(points) * 100) / 100
+    kept = [0, *(np.flatnonzero(np.diff(rounded, axis=0).any(axis=1)) + 1)]
+    assert written == "" if len(kept) == 1 else np.allclose(points_of(written), rounded[kept], atol=0.001)
 
 
 @pytest.mark.parametrize("style", [style for style in STYLES if style != "photo"])
@@ -39,9 +56,8 @@ def test_map_draws_a_road_where_it_is_on_the_ground(ground, frame):
     casing = group_of(draw_map(ground, frame), "roads")[0].get("d")
 
     # from (600 000, 6 900 100): 0 mm from the left, 140 mm from the top; the line goes on 4 mm beyond the frame
-    numbers = [float(value) for value in re.findall(r"-?[\d.]+", casing)]
-    ends = [tuple(numbers[:2]), tuple(numbers[-2:])]
-    assert sorted(ends) == [(0.0, 140.0), (200.0, 120.0)]
+    points = points_of(casing)
+    assert sorted([tuple(points[0]), tuple(points[-1])]) == [(0.0, 140.0), (200.0, 120.0)]
 
 
 def test_grid_crosses_stand_on_round_coordinates(frame, ground):
@@ -135,3 +151,11 @@ def test_map_of_an_empty_ground_is_blank_paper(frame):
 
     assert drawn.names == ()
     assert parsed(drawn)[0].text == "Là où rien n’est connu & <vide>"
+
+
+def test_no_name_is_written_where_something_else_is_laid(ground, frame):
+    [one, *_others] = draw_map(ground, frame).names
+
+    kept = draw_map(ground, frame, kept_clear=[one.box]).names
+
+    assert not any(other.box.intersects(one.box) for other in kept)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from shapely.geometry.base import BaseGeometry
 
 from atelier.engines.cartography.frame import Frame
 from atelier.engines.cartography.ground import Ground
@@ -42,9 +44,10 @@ class NothingToDraw(ValueError):
 
 def draw_map(
     ground: Ground, frame: Frame, *, style: Style = "pale", overlays: Iterable[Overlay] = (), title: str = "Carte",
-    strength: float | None = None, has_names: bool = True,
+    strength: float | None = None, has_names: bool = True, kept_clear: Sequence[BaseGeometry] = (),
 ) -> DrawnMap:  # fmt: skip
     """The map of a frame. strength: 1 for a sheet held in the hands; larger sheets are read from further away.
+    kept_clear: where something else is laid over the map, in mm: no name is written there.
 
     Raises NothingToDraw for the style photo when the ground has no photograph.
     """
@@ -52,7 +55,7 @@ def draw_map(
         raise NothingToDraw("photo")
     inks = INKS[style]
     sheet = sheet_of(ground, frame, inks, strength=strength or strength_for(frame))
-    names = names_of(sheet) if has_names else []
+    names = names_of(sheet, kept_clear) if has_names else []
     grid_m = grid_step_m(frame)
     inside = [layer(sheet) for layer in DRAWN]
     inside += [_crosses(frame, inks, grid_m), overlay_group(overlays, frame), _names(names, inks)]

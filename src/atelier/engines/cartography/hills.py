@@ -10,7 +10,6 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from PIL import Image
-from scipy import ndimage
 from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
@@ -99,6 +98,8 @@ class Hills:
         exaggeration = float(np.clip(self.frame.scale / 12_000, 1.6, 4.0))
         shade = soft_hillshade(self.filled, step_m=self.step_m, altitude_deg=45, exaggeration=exaggeration)
         light = 0.25 + 0.75 * shade / np.float32(math.sin(math.radians(45)))
+        from scipy import ndimage  # half a second to load: only where heights are unknown
+
         away = np.float32(ndimage.distance_transform_edt(self.known)) * np.float32(self.step_m / FADE_M)
         sure = np.clip(away if not self.known.all() else np.ones_like(away), 0, 1)
         height, lit, certain = (self._at_print_size(grid) for grid in (self.filled, light.astype(np.float32), sure))

@@ -13,7 +13,10 @@ STYLES: tuple[Style, ...] = ("pale", "plan", "relief", "photo")
 
 @dataclass(frozen=True)
 class Inks:
-    """Colours are #rrggbb, strengths 0 to 1. `sea`: from the open sea to the shore. `hills`: from low to high."""
+    """Colours are #rrggbb, strengths 0 to 1. `sea`: from the open sea to the shore. `hills`: from low to high.
+
+    photograph_strength: under 1 it is veiled with white, for felt pens to be seen on dark woods.
+    """
 
     paper: str
     veil: str
@@ -44,6 +47,7 @@ class Inks:
     zone_strength: float = 0.0
     hills: tuple[str, ...] = ()
     fills: bool = True
+    photograph_strength: float = 1.0
 
 
 PALE = Inks(
@@ -115,21 +119,22 @@ RELIEF = replace(
 )
 PHOTO = replace(
     PLAN,
-    contour="#fff3d6",
-    contour_index="#fff3d6",
+    contour="#a98e66",
+    contour_index="#8d7148",
     contour_text="#6b5330",
-    water="#9fd6ee",
+    water="#5f9fc4",
     water_text="#1f5f80",
-    shore="#ffffff",
-    road="#fff7df",
-    road_casing="#6b6256",
-    limit="#ffffff",
-    limit_core="#ffffff",
+    shore="#4f7b80",
+    road="#fffaf0",
+    road_casing="#857b6f",
+    limit="#6d5a77",
+    limit_core="#5d4a68",
     text="#1d1a17",
     text_soft="#39342e",
     halo="#ffffff",
     halo_strength=0.8,
     zones={},
     fills=False,
+    photograph_strength=0.55,
 )
 INKS: Mapping[Style, Inks] = MappingProxyType({"pale": PALE, "plan": PLAN, "relief": RELIEF, "photo": PHOTO})

@@ -57,7 +57,8 @@ def paper(sheet: Sheet) -> str:
     if not inks.fills and sheet.ground.photograph is not None:
         west, south, east, north = sheet.ground.photograph.bbox
         (x0, y0), (x1, y1) = frame.point_mm(west, north), frame.point_mm(east, south)
-        parts.append(picture(sheet.ground.photograph.pixels, x=x0, y=y0, width=x1 - x0, height=y1 - y0, quality=82))
+        veiled = 255 - inks.photograph_strength * (255 - sheet.ground.photograph.pixels.astype(np.float32))
+        parts.append(picture(veiled.astype(np.uint8), x=x0, y=y0, width=x1 - x0, height=y1 - y0, quality=82))
     elif inks.hills and sheet.hills is not None:
         parts.append(picture(sheet.hills.picture(inks.hills, inks.paper), x=0, y=0, width=width, height=height))
     return group("paper", parts)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import shapely
-from scipy import ndimage
 from shapely import LineString, Point
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
@@ -27,10 +26,10 @@ LEAST_COMMUNE_MM2 = 160.0
 SEA_ANGLES = (-24.0, -16.0, -8.0, 0.0, 8.0, 16.0, 24.0, -32.0, 32.0)
 
 
-def names_of(sheet: Sheet) -> list[Written]:
+def names_of(sheet: Sheet, kept_clear: Sequence[BaseGeometry] = ()) -> list[Written]:
     """Every name in its place: sea, communes from the largest, rivers, summits, heights of the contour lines."""
     avoided = [shape for layer in ("shore", "roads", "streams") for shape in _parts(sheet.shapes(layer))]
-    board = Board(sheet.frame.paper.buffer(-EDGE_MM, join_style="mitre"), avoided)
+    board = Board(sheet.frame.paper.buffer(-EDGE_MM, join_style="mitre"), avoided, taken=list(kept_clear))
     _seas(sheet, board)
     _communes(sheet, board, own=True)
     _rivers(sheet, board)
@@ -205,6 +204,8 @@ def _tops(sheet: Sheet) -> Iterator[tuple[float, float, float]]:
     hills = sheet.hills
     assert hills is not None
     around = max(int(SPOT_APART_MM * sheet.strength * sheet.frame.metres_per_mm / hills.step_m), 3)
+    from scipy import ndimage  # half a second to load: a command that draws no map waits for nothing
+
     highest = ndimage.maximum_filter(hills.filled, size=around)
     mean = ndimage.uniform_filter(hills.filled, size=around)
     tops = (hills.filled == highest) & hills.known & (hills.filled > mean + hills.interval_m)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
@@ -61,11 +62,20 @@ def path_data(shapes: Iterable[BaseGeometry], *, tolerance_mm: float = SMOOTHEST
 
 
 def _run(line: BaseGeometry, *, closed: bool) -> str:
-    points = shapely.get_coordinates(line)
-    if len(points) < 2:
+    """Each point by its step from the one before, in whole hundredths: half the bytes, and no error that adds up."""
+    points = np.rint(shapely.get_coordinates(line) * 100).astype(np.int64)
+    steps = np.diff(points, axis=0)
+    steps = steps[steps.any(axis=1)]
+    if not len(steps):
         return ""
-    pairs = [f"{number(x)} {number(y)}" for x, y in (points[:-1] if closed else points)]
-    return f"M{pairs[0]}L{' '.join(pairs[1:])}{'Z' if closed else ''}"
+    x, y = points[0].tolist()
+    said = " ".join(map(_hundredths, steps[: -1 if closed else None].ravel().tolist())).replace(" -", "-")
+    return f"M{_hundredths(x)} {_hundredths(y)}l{said}{'z' if closed else ''}"
+
+
+@lru_cache(maxsize=2_000)
+def _hundredths(value: int) -> str:
+    return number(value / 100).replace("0.", ".", 1) if -100 < value < 100 else number(value / 100)
 
 
 def path(shapes: Iterable[BaseGeometry], **attributes: str | float | None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PIL import ImageFont
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 Face = Literal["regular", "italic", "bold"]
 FAMILY = "Atkinson Hyperlegible Next"
@@ -47,4 +48,6 @@ def _signs() -> frozenset[int]:
 
 @cache
 def _font(face: Face) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont
+
     return ImageFont.truetype(FONTS / FILES[face], EM_PX, layout_engine=ImageFont.Layout.BASIC)

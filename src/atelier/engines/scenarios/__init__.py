@@ -1,0 +1,1 @@
+"""Which actions fit stated means, exactly, and why the others do not."""

@@ -1,0 +1,1 @@
+"""From prices and marks to a ranking, in exact decimals."""
