@@ -10,7 +10,7 @@ from atelier.engines.paper.sheets import Order
 CENTRE = (562_000.0, 6_980_000.0)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ground():
     """A slope with a road and two communes around CENTRE."""
     rows, columns = np.mgrid[0:300, 0:300]
@@ -27,6 +27,6 @@ def ground():
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def order():
     return Order("Vallée de l’Arques", PAPERS["A3"], legends()["diagnosis"])

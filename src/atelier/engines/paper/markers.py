@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 Box = tuple[float, float, float, float]
 PLACES = 8
 GROUPS = 587 // PLACES
+MOST_COLUMNS = 26  # of tiles: a letter each
 CELLS = 8  # six bits and a black border on each side
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import segno
-
 from atelier.engines.cartography import DrawnMap, Ground, Overlay, draw_map
 from atelier.engines.cartography.drawing import grid_lines_m
 from atelier.engines.cartography.frame import LAMBERT_93
@@ -18,7 +16,7 @@ from atelier.engines.paper.markers import CELLS, dark_cells, marker_shape
 from atelier.engines.paper.numbers import NO_BREAK, spaced
 from atelier.engines.paper.sheets import Sheet
 from atelier.engines.typesetting.letters import width_em
-from atelier.engines.typesetting.pdf import typeset
+from atelier.engines.typesetting.typeset import typeset
 
 LAYOUT = Path(__file__).with_name("sheet.typ")
 BAR_STEPS_M = (10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10_000, 20_000, 50_000, 100_000)
@@ -37,7 +35,7 @@ def print_sheets(sheets: Sequence[Sheet], ground: Ground, *, overlays: Sequence[
 
     Raises cartography's NothingToDraw when the style wants a photograph the ground has not.
     """
-    files: dict[str, str | bytes] = {}
+    files: dict[str, str | bytes | Path] = {}
     pages = []
     for index, sheet in enumerate(sheets):
         strength = None if sheet.tile is None else 1.0
@@ -49,7 +47,7 @@ def print_sheets(sheets: Sequence[Sheet], ground: Ground, *, overlays: Sequence[
     values: dict[str, Any] = {"title": sheets[0].order.title, "pages": pages, "plan": None}
     if len(sheets) > 1:
         values["plan"], files["plan.svg"] = assembly_plan(sheets, ground)
-    return typeset(LAYOUT, values, files=files)
+    return typeset(LAYOUT, values, files=files)[0]
 
 
 def markers_svg(sheet: Sheet) -> str:
@@ -65,6 +63,8 @@ def markers_svg(sheet: Sheet) -> str:
 
 def qr_svg(sheet: Sheet) -> str:
     """The QR alone: the page keeps the white it needs."""
+    import segno
+
     code = segno.make_qr(sheet.code.text(), error="m", boost_error=True)
     modules = [[bool(module) for module in row] for row in code.matrix_iter(border=0)]
     dark = tag("path", {"d": path_data([dark_cells(modules)], tolerance_mm=0), "fill-rule": "evenodd"})

@@ -126,6 +126,7 @@ def describe(sheet: Sheet) -> dict[str, Any]:
         "schema": SCHEMA,
         "sheet_id": sheet.label,
         "title": order.title,
+        "subtitle": order.subtitle,
         "page_mm": _rounded(layout.page),
         "map_frame_mm": _rounded(layout.frame),
         "bbox": list(sheet.frame.bbox),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from atelier.engines.paper.markers import MOST_COLUMNS
 from atelier.engines.paper.papers import Paper
 from atelier.engines.paper.sheets import Sheet, Tile, framed
 
 OVERLAP_MM = 10.0
-MOST_COLUMNS = 26  # a letter each
 MOST_TILES = 60
 
 

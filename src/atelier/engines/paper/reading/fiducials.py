@@ -10,41 +10,30 @@ from numpy.typing import NDArray
 
 from atelier.engines.paper.markers import PLACES
 from atelier.engines.paper.reading.known import KnownSheet, sheet_of_code
-from atelier.engines.paper.reading.refusals import PhotoUnreadable
+from atelier.engines.paper.reading.refusals import PhotoCode, PhotoUnreadable
 from atelier.engines.paper.sheet_code import CodeUnreadable, parse_code
 
 Gray = NDArray[np.uint8]
 Corners = NDArray[np.float32]  # 4, 2: clockwise from the tag's own top left, pixels
-LEAST_MARKERS = 3
-PLACE_NAMES = ("top left", "top middle", "top right", "right middle", "bottom right", "bottom middle", "bottom left",
-               "left middle")  # fmt: skip
-SENTENCES = {
-    "newer": "This sheet was printed by a later version of the software: bring this one up to date.",
-    "too_few_markers": (
-        "Too few markers are seen: missing {missing}. Take the whole sheet, flat, its black squares visible."
-    ),
-    "unknown_sheet": (
-        "This sheet is not one of those given, and its QR cannot be read: "
-        "take the photograph again with the QR sharp (bottom right)."
-    ),
-    "page_without_frame": "The QR is seen but not the black squares around the map: take the whole sheet.",
-    "another_map": "The QR of this page is not one of ours: this is not a sheet printed by this programme.",
-    "too_dark": "The photograph is too dark: no marker is seen. Take it again with more light.",
-    "blurred": "The photograph is blurred: no marker is seen. Hold still and take it again.",
-    "no_markers": "No sheet of ours is seen: no black squares around a map. If it is one, come closer, take it whole.",
-}
+ENOUGH_MARKERS = 4  # to place a page by them alone
+LEAST_SURE = 2  # of a group that nobody knows, for it to be a sheet at all
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A sheet in a photograph: its markers by place."""
+    """A sheet in a photograph: its markers by place.
+
+    others: sheets that bear the same markers, when its QR is not read.
+    """
 
     sheet: KnownSheet
     markers: dict[int, Corners]
+    others: tuple[KnownSheet, ...] = ()
 
     @property
-    def missing(self) -> list[str]:
-        return [name for place, name in enumerate(PLACE_NAMES) if place not in self.markers]
+    def missing(self) -> list[int]:
+        """Places, 0 to 7."""
+        return [place for place in range(PLACES) if place not in self.markers]
 
 
 def sheets_in(gray: Gray, catalogue: list[KnownSheet]) -> list[Seen]:
@@ -54,20 +43,27 @@ def sheets_in(gray: Gray, catalogue: list[KnownSheet]) -> list[Seen]:
     for identity, corners in tags.items():
         groups.setdefault(identity // PLACES, {})[identity % PLACES] = corners
     known = {sheet.sheet_id: sheet for sheet in catalogue}
+    by_group = {group: [sheet for sheet in catalogue if group in sheet.groups] for group in groups}
+    codes, foreign = _codes(gray, is_certain=any(len(sheets) == 1 for sheets in by_group.values()))
+    named = [known.get(sheet.sheet_id, sheet) for sheet in codes]
+    for sheet in named:  # several sheets have the same tags: 73 groups for all that was ever printed
+        by_group |= {group: [sheet] for group in sheet.groups if group in groups}
+    seen = [Seen(sheets[0], groups[group], tuple(sheets[1:])) for group, sheets in by_group.items() if sheets]
+    enough = [one for one in seen if len(one.markers) >= ENOUGH_MARKERS]
+    placed = {sheet.sheet_id for one in seen for sheet in (one.sheet, *one.others)}
+    seen = enough or [*seen, *(Seen(sheet, {}) for sheet in named if sheet.sheet_id not in placed)]
+    if not seen:
+        raise _refused(gray, groups, foreign)
+    return seen
+
+
+def _codes(gray: Gray, *, is_certain: bool) -> tuple[list[KnownSheet], str]:
+    """The codes of a photograph; at full size, which is slow, only where nothing else names the sheet."""
     half = gray if gray.size < 5_000_000 else cv2.resize(gray, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     codes, foreign = _codes_of(half)
-    if half is not gray and not codes and not groups.keys() & {sheet.group for sheet in catalogue}:
-        codes, foreign = _codes_of(gray)  # slow, and only worth it when nothing else names the sheet
-    named = [known.get(sheet.sheet_id, sheet) for sheet in codes]
-    by_group = {sheet.group: sheet for sheet in [*catalogue, *named]}
-    seen = [
-        Seen(by_group[group], markers)
-        for group, markers in groups.items()
-        if group in by_group and len(markers) >= LEAST_MARKERS
-    ]
-    if not seen:
-        raise _refused(gray, groups, by_group, foreign, has_code=bool(codes))
-    return seen
+    if half is gray or codes or is_certain:
+        return codes, foreign
+    return _codes_of(gray)
 
 
 def find_tags(gray: Gray) -> dict[int, Corners]:
@@ -95,26 +91,25 @@ def _codes_of(gray: Gray) -> tuple[list[KnownSheet], str]:
     return found, reason
 
 
-def _refused(
-    gray: Gray, groups: dict[int, dict[int, Corners]], known: dict[int, KnownSheet], foreign: str, *, has_code: bool
-) -> PhotoUnreadable:
+def too_little(seen: Seen) -> PhotoUnreadable:
+    """Why a sheet that was recognised is not placed."""
+    if not seen.markers:
+        return PhotoUnreadable(PhotoCode.PAGE_WITHOUT_FRAME)
+    return PhotoUnreadable(PhotoCode.TOO_FEW_MARKERS, missing=seen.missing)
+
+
+def _refused(gray: Gray, groups: dict[int, dict[int, Corners]], foreign: str) -> PhotoUnreadable:
     if foreign == "version":
-        return PhotoUnreadable("newer", SENTENCES["newer"])
+        return PhotoUnreadable(PhotoCode.NEWER)
     most = max((len(markers) for markers in groups.values()), default=0)
-    mine = [markers for group, markers in groups.items() if group in known]
-    if mine:
-        missing = ", ".join(name for place, name in enumerate(PLACE_NAMES) if place not in max(mine, key=len))
-        return PhotoUnreadable("too_few_markers", SENTENCES["too_few_markers"].format(missing=missing))
-    return PhotoUnreadable(code := _why(gray, most, foreign, has_code=has_code), SENTENCES[code])
+    return PhotoUnreadable(_why(gray, most, foreign))
 
 
-def _why(gray: Gray, most: int, foreign: str, *, has_code: bool) -> str:
-    if most >= LEAST_MARKERS:
-        return "unknown_sheet"
-    if has_code:
-        return "page_without_frame"
+def _why(gray: Gray, most: int, foreign: str) -> PhotoCode:
+    if most >= LEAST_SURE:
+        return PhotoCode.UNKNOWN_SHEET
     if foreign:
-        return "another_map"
+        return PhotoCode.ANOTHER_MAP
     if gray.mean() < 40:
-        return "too_dark"
-    return "blurred" if cv2.Laplacian(gray, cv2.CV_64F).var() < 12 else "no_markers"
+        return PhotoCode.TOO_DARK
+    return PhotoCode.BLURRED if cv2.Laplacian(gray, cv2.CV_64F).var() < 12 else PhotoCode.NO_MARKERS

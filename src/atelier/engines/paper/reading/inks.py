@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from atelier.engines.paper.markers import Box
+from atelier.engines.paper.reading.channels import highest, lowest
 from atelier.engines.paper.reading.known import KnownSheet
 
 Floats = NDArray[np.float32]
@@ -16,8 +17,11 @@ Mask = NDArray[np.bool_]
 FAINT, SURE = 0.20, 0.42  # absorbance: what is linked to ink, what is ink by itself
 DOUBT = 0.18  # grey must be stronger than colour: it may be a shade
 LIKE_RAD = 0.16
+CLEAR = 0.7  # mean likeness of ink to its pen
 COVERAGES, SIZE_RAD = (0.25, 0.4, 0.6, 0.8, 1.0), 0.10
 LEAST_MM2 = 0.5
+THIN_MM, LEAST_SHARE = 0.16, 0.5  # sigma from which a photograph is blurred; share of the thresholds kept at most
+NEAR_MM, WIDE_MM = 0.5, 2.0  # how far ink votes for the pen of its neighbours
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,16 @@ class Inks:
     certainty: Floats
 
 
-def inks_of(left: Floats, colours: Floats, px_per_mm: float) -> Inks:
-    """left: absorbance left by light and print, see light.ink_left; colours: absorbance of each pen, (pens, 3)."""
+def inks_of(left: Floats, colours: Floats, px_per_mm: float, blurred_mm: float = 0.0) -> Inks:
+    """left: absorbance left by light and print, see light.ink_left; colours: absorbance of each pen, (pens, 3).
+
+    blurred_mm: see focus.blur_mm. A thin stroke is as much fainter as it is seen wider; so is what disturbs.
+    """
+    least = float(np.clip(THIN_MM / max(blurred_mm, 1e-6), LEAST_SHARE, 1.0))
     soft = cv2.GaussianBlur(left, (0, 0), max(0.5, 0.12 * px_per_mm))
-    strength = soft.max(axis=2)
-    evenness = 1 - (strength - soft.min(axis=2)) / (0.3 * np.maximum(strength, 0.05))
-    labels, drawn = _drawn(strength - DOUBT * np.clip(evenness, 0, 1), px_per_mm)
+    strength = highest(soft)
+    evenness = 1 - (strength - lowest(soft)) / (0.3 * np.maximum(strength, 0.05))
+    labels, drawn = _drawn((strength - DOUBT * least * np.clip(evenness, 0, 1)) / least, px_per_mm)
     likeness, clear = _likeness(soft[drawn], colours)
     certainty = np.zeros(drawn.shape, np.float32)
     certainty[drawn] = clear
@@ -48,15 +56,40 @@ def _winner(
     """The pen of each pixel, -1 without ink: its own look, its neighbours', and the ink it is connected to."""
     shares = _shares(likeness * load, label)
     votes = np.empty_like(likeness)
-    raster = np.zeros(drawn.shape, np.float32)
+    near, wide = _Around(drawn, NEAR_MM * px_per_mm), _Around(drawn, WIDE_MM * px_per_mm)
     for at, one in enumerate(likeness):
-        raster[drawn] = one * load
-        near = cv2.GaussianBlur(raster, (0, 0), 0.5 * px_per_mm)[drawn]
-        wide = cv2.GaussianBlur(raster, (0, 0), 2.0 * px_per_mm)[drawn]
-        votes[at] = (near + 0.7 * wide) * (0.12 + shares[at])
+        votes[at] = (near.mean(one * load) + 0.7 * wide.mean(one * load)) * (0.12 + shares[at])
     winner = np.full(drawn.shape, -1, np.int8)
-    winner[drawn] = votes.argmax(axis=0)
+    winner[drawn] = _less_doubtful(votes.argmax(axis=0), likeness, label)
     return winner
+
+
+def _less_doubtful(pen: NDArray[np.int64], likeness: Floats, label: NDArray[np.int32]) -> NDArray[np.int64]:
+    """pen: of each inked pixel. Ink that looks little like its pen is of the pen that the whole of it looks like most:
+    two pens that cross are each clear, one pen in bad light hesitates between two.
+    """
+    pens = len(likeness)
+    whole = np.stack([np.bincount(label, weights=one) for one in likeness])
+    group = label.astype(np.int64) * pens + pen
+    sure = np.bincount(group, weights=likeness[pen, np.arange(len(pen))], minlength=whole.size)
+    mean = sure / np.maximum(np.bincount(group, minlength=whole.size), 1)
+    return np.where(mean[group] < CLEAR, whole.argmax(axis=0)[label], pen)
+
+
+class _Around:
+    """Gaussian means of what inked pixels carry, at inked pixels only, on a raster as coarse as their width allows."""
+
+    def __init__(self, drawn: Mask, sigma_px: float) -> None:
+        self.step = max(1, int(sigma_px / 1.5))
+        self.sigma = sigma_px / self.step
+        rows, cols = np.nonzero(drawn)
+        self.shape = (-(-drawn.shape[0] // self.step), -(-drawn.shape[1] // self.step))
+        self.cell = (rows // self.step) * self.shape[1] + cols // self.step
+
+    def mean(self, carried: Floats) -> Floats:
+        sums = np.bincount(self.cell, weights=carried, minlength=self.shape[0] * self.shape[1]) / self.step**2
+        blurred = cv2.GaussianBlur(sums.reshape(self.shape).astype(np.float32), (0, 0), self.sigma)
+        return np.asarray(blurred.ravel()[self.cell], np.float32)
 
 
 def _drawn(strength: Floats, px_per_mm: float) -> tuple[NDArray[np.int32], Mask]:

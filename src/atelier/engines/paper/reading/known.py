@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from atelier.engines.paper.legends import legends
-from atelier.engines.paper.markers import PLACES, Box, group_of, marker_boxes
+from atelier.engines.paper.markers import MOST_COLUMNS, PLACES, Box, group_of, marker_boxes
 from atelier.engines.paper.sheet_code import SheetCode, parse_code
 
 Printed = Callable[[float], NDArray[np.uint8]]  # pixels in a mm -> the page, RGB
@@ -30,7 +30,8 @@ class KnownPen:
 class KnownSheet:
     """What reading needs of a sheet; mm from the page's top left corner, metres of `crs`.
 
-    printed: renders the page as it left the printer; None when only the QR is known.
+    groups: of its tags; several are possible for a tile known by its QR alone, which does not say how many columns
+    the map has. printed: renders the page as it left the printer; None when it is not known.
     """
 
     sheet_id: str
@@ -40,11 +41,17 @@ class KnownSheet:
     crs: int
     pens: tuple[KnownPen, ...]
     markers_mm: tuple[Box, ...]
-    group: int
+    groups: tuple[int, ...]
     legend: tuple[str, int] = ("", 0)
     swatches_mm: tuple[Box, ...] = ()
     votes: tuple[tuple[str, Box], ...] = ()
     printed: Printed | None = field(default=None, compare=False)
+
+    @property
+    def legend_changed(self) -> bool:
+        """Its legend is not the one this copy has under that name: colours are read, meanings are its own or none."""
+        known = legends().get(self.legend[0])
+        return known is None or known.version != self.legend[1]
 
     def ground(self, mm: NDArray[np.float64]) -> NDArray[np.float64]:
         """Page millimetres as metres of the sheet's projection."""
@@ -62,7 +69,7 @@ def sheet_of_description(said: dict[str, Any], printed: Printed | None = None) -
         said["sheet_id"], _pair(said["page_mm"]), _box(said["map_frame_mm"]), _box(said["bbox"]),
         int(str(said["crs"]).rpartition(":")[2]),
         tuple(KnownPen(pen["name"], pen["hex"], pen["meaning"], pen.get("area_meaning", "")) for pen in said["pens"]),
-        tuple(_box(box) for box in said["markers_mm"]), said["marker_ids"][0] // PLACES,
+        tuple(_box(box) for box in said["markers_mm"]), (said["marker_ids"][0] // PLACES,),
         (legend.get("key", ""), legend.get("version", 0)),
         tuple(_box(box) for box in said.get("swatches_mm", ())),
         tuple((vote["question"], _box(vote["box"])) for vote in said.get("votes_mm", ())), printed,
@@ -80,16 +87,26 @@ def sheet_of_code(code: SheetCode) -> KnownSheet:
     label = f"{code.sheet_id}/{row}{chr(ord('A') + column - 1)}" if column else code.sheet_id
     markers = marker_boxes(code.map_frame_mm, code.marker_mm, code.quiet_mm)
     return KnownSheet(label, code.page_mm, code.map_frame_mm, code.bbox, code.crs, pens, markers,
-                      group_of(code.sheet_id), (code.legend, code.legend_version))  # fmt: skip
+                      _groups(code), (code.legend, code.legend_version))  # fmt: skip
 
 
-def sheets_of_folder(folder: Path) -> list[KnownSheet]:
-    """Every `sheet.json` of a folder with its print: the PDF page whose QR bears its number, or a PNG of its name."""
+def _groups(code: SheetCode) -> tuple[int, ...]:
+    column, row = code.tile
+    if not column:
+        return (group_of(code.sheet_id),)
+    ranks = {(row - 1) * columns + column - 1 for columns in range(column, MOST_COLUMNS + 1)}
+    return tuple(group_of(code.sheet_id, tile=rank) for rank in sorted(ranks))
+
+
+def sheets_of_folder(folder: Path, print_again: Callable[[dict[str, Any]], Printed | None]) -> list[KnownSheet]:
+    """Every `sheet.json` of a folder with its print: the PDF page whose QR bears its number, a PNG of its name, or,
+    where neither is there, what `print_again` makes of the description.
+    """
     pages = _pages(sorted(folder.rglob("*.pdf")))
     found: dict[str, KnownSheet] = {}
     for path in sorted(folder.rglob("*.json")):
         for said in _descriptions(path):
-            print_of = pages.get(said["sheet_id"]) or _kept_image(path)
+            print_of = pages.get(said["sheet_id"]) or _kept_image(path) or print_again(said)
             try:
                 found[said["sheet_id"]] = sheet_of_description(said, print_of)
             except (KeyError, ValueError, TypeError, IndexError):

@@ -9,16 +9,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from atelier.engines.paper.reading.channels import highest
+
 Floats = NDArray[np.float32]
 CELL_MM = 1.0
 THIN_MM = 1.5  # ink strokes thinner than twice that do not count as shade
 TINTED, DARK = 0.16, 0.75  # absorbance from which a cell is ink rather than paper in the shade
 NOWHERE = np.float32(9.0)
+BLACK, BESIDE_MM = 1.5, 0.5  # absorbance of print that says nothing of the light: a camera's black is not a printer's
 
 
 def absorbance(rgb: NDArray[np.uint8]) -> Floats:
     table = -np.log((np.arange(256, dtype=np.float32) + 1.5) / 256.5)
-    return np.asarray(table[rgb], np.float32)
+    return np.asarray(cv2.LUT(rgb, table), np.float32)
 
 
 def ink_left(photo: Floats, printed: Floats, px_per_mm: float) -> tuple[Floats, Floats]:
@@ -26,7 +29,7 @@ def ink_left(photo: Floats, printed: Floats, px_per_mm: float) -> tuple[Floats, 
 
     photo, printed: absorbances of the rectified page and of the known print, same shape.
     """
-    print_seen = printed @ _colour_model(photo, printed, px_per_mm).T
+    print_seen = np.asarray(cv2.transform(printed, _colour_model(photo, printed, px_per_mm)), np.float32)
     light = _light(photo - print_seen, printed, px_per_mm)
     radius = max(1, round(0.3 * px_per_mm))
     darkest = cv2.dilate(print_seen, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1,) * 2))
@@ -41,7 +44,7 @@ def _colour_model(photo: Floats, printed: Floats, px_per_mm: float) -> NDArray[n
     window = (25, 25)
     seen, known = (one - cv2.blur(one, window) for one in (seen, known))
     a, b = known.reshape(-1, 3), seen.reshape(-1, 3)
-    inside = np.abs(a).max(axis=1) < 0.5
+    inside = highest(np.abs(a)[None])[0] < 0.5
     a, b = a[inside], b[inside]
     weight = np.ones(len(a), np.float32)
     matrix = np.eye(3, dtype=np.float32)
@@ -49,7 +52,7 @@ def _colour_model(photo: Floats, printed: Floats, px_per_mm: float) -> NDArray[n
         ridge = 0.002 * weight.sum() * np.eye(3, dtype=np.float32)
         aw = a * weight[:, None]
         matrix = np.linalg.solve(aw.T @ a + ridge, aw.T @ b + ridge).T.astype(np.float32)
-        wrong = np.abs(b - a @ matrix.T).max(axis=1)
+        wrong = highest(np.abs(b - a @ matrix.T)[None])[0]
         weight = 1 / (1 + (wrong / 0.03) ** 2)
     return matrix if np.isfinite(matrix).all() and 0.3 < np.trace(matrix) / 3 < 2 else np.eye(3, dtype=np.float32)
 
@@ -65,10 +68,10 @@ def _light(residual: Floats, printed: Floats, px_per_mm: float) -> Floats:
     low, high = np.where(is_edge, low, shade), np.where(is_edge, high, shade)
     size = (residual.shape[1], residual.shape[0])
     low, high = (cv2.resize(one, size, interpolation=cv2.INTER_LINEAR) for one in (low, high))
-    light = np.clip(residual, low, high)
+    light = np.asarray(cv2.min(cv2.max(residual, low), high), np.float32)
     # the brightest of each surroundings is brighter than the paper by its noise: bring it back, where nothing is drawn
     away = residual - light
-    is_paper = (np.abs(away).max(axis=2) < 0.2).astype(np.float32)
+    is_paper = (highest(np.abs(away)) < 0.2).astype(np.float32)
     small = (shade.shape[1] // 2, shade.shape[0] // 2)
     weight = cv2.resize(is_paper, small, interpolation=cv2.INTER_AREA)
     drift = cv2.resize(away * is_paper[..., None], small, interpolation=cv2.INTER_AREA)
@@ -80,9 +83,10 @@ def _light(residual: Floats, printed: Floats, px_per_mm: float) -> Floats:
 def _shade(residual: Floats, printed: Floats, px_per_mm: float) -> tuple[Floats, NDArray[np.bool_]]:
     """The brightest paper around each cell of a mm, and whether it is paper rather than a filled zone."""
     soft = cv2.GaussianBlur(residual, (0, 0), 0.25 * px_per_mm)
-    edges = cv2.dilate(printed.max(axis=2), np.ones((3, 3), np.uint8)) - printed.max(axis=2)
+    darkest = highest(printed)
+    edges = cv2.dilate(darkest, np.ones((3, 3), np.uint8)) - darkest
     busy = cv2.dilate((edges > 0.25).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    soft[busy] = NOWHERE
+    soft[busy | _is_beside_black(darkest, px_per_mm)] = NOWHERE
     radius = round(THIN_MM * px_per_mm)
     brightest = cv2.erode(soft, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1,) * 2))
     size = (round(residual.shape[1] / px_per_mm), round(residual.shape[0] / px_per_mm))
@@ -94,6 +98,11 @@ def _shade(residual: Floats, printed: Floats, px_per_mm: float) -> tuple[Floats,
     is_ink = (spread > TINTED) | (cells.min(axis=2) - around > DARK)
     is_ink = cv2.dilate(is_ink.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     return cells, known & ~is_ink
+
+
+def _is_beside_black(darkest: Floats, px_per_mm: float) -> NDArray[np.bool_]:
+    reach = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * max(1, round(BESIDE_MM * px_per_mm)) + 1,) * 2)
+    return np.asarray(cv2.dilate((darkest > BLACK).astype(np.uint8), reach), np.bool_)
 
 
 def _filled(values: Floats, known: NDArray[np.bool_]) -> Floats:

@@ -12,13 +12,11 @@ from numpy.typing import NDArray
 from atelier.engines.paper.reading.pieces import (
     DOT_MM,
     WORD_LONG_MM,
-    WORD_MM,
     Piece,
     PieceKind,
     around,
-    is_writing,
+    is_lettering,
     piece_kind,
-    words_of,
 )
 from atelier.engines.paper.reading.shapes import (
     Mask,
@@ -34,11 +32,12 @@ from atelier.engines.paper.reading.shapes import (
     smoothed,
 )
 from atelier.engines.paper.reading.strokes import Stroke, joined, strokes_of
+from atelier.engines.paper.reading.words import words_among
 
 Kind = Literal["line", "area", "point"]
 HATCH_MM, BROAD_MM, LEAST_ZONE_MM2, LEAST_DENSITY = 1.6, 2.5, 42.0, 0.14
+WORD_HIGH_MM, SOLID = 10.0, 0.8  # a zone lower and paler than that may be a word
 LEAST_LINE_MM, LEAST_RING_MM2 = 4.5, 16.0
-WORD_GAP_MM = 2.6
 
 
 @dataclass
@@ -97,14 +96,22 @@ class Raster:
             zone = labels == label
             density = float(self.ink[zone].mean())
             shape = outer(zone)
-            small_side = min(cv2.minAreaRect(shape)[1]) / self.px_per_mm
+            small_side, long_side = (side / self.px_per_mm for side in sorted(cv2.minAreaRect(shape)[1]))
             if area_mm2 < LEAST_ZONE_MM2 or density < LEAST_DENSITY:
                 continue
-            if (is_round(shape) and density > 0.8 and small_side < DOT_MM) or (small_side < 7 and density < 0.6):
+            if (is_round(shape) and density > 0.8 and long_side < DOT_MM) or (small_side < 7 and density < 0.6):
+                continue
+            if small_side < WORD_HIGH_MM and density < SOLID and self._is_lettering(zone):
                 continue
             found.append(self._zone(zone, density))
             rest &= ~dilated(zone, 1.3 * self.px_per_mm)
         return found, _without_crumbs(rest, self.px_per_mm, near=found)
+
+    def _is_lettering(self, zone: Mask) -> bool:
+        rows, cols = np.nonzero(zone.any(axis=1))[0], np.nonzero(zone.any(axis=0))[0]
+        reach = round(2 * self.px_per_mm)
+        part = np.s_[max(0, rows[0] - reach) : rows[-1] + reach, max(0, cols[0] - reach) : cols[-1] + reach]
+        return is_lettering(self.ink[part] & dilated(zone[part], 1.3 * self.px_per_mm), self.px_per_mm)
 
     def _zone(self, zone: Mask, density: float) -> Mark:
         """Its rim, in the middle of the stroke that draws it when it is hatched."""
@@ -120,40 +127,33 @@ class Raster:
         """Dots, crosses and stickers; writing; and the ink without them."""
         _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
         pieces = [Piece(label, *(int(value) for value in row[:4])) for label, row in enumerate(stats)][1:]
-        pieces = [piece for piece in pieces if min(piece.width, piece.height) <= WORD_MM * self.px_per_mm]
-        points, rest = [], ink.copy()
+        pieces = [piece for piece in pieces if max(piece.width, piece.height) <= WORD_LONG_MM * self.px_per_mm]
+        points, rest = {}, ink.copy()
         kinds = {piece.label: self._kind(piece, labels) for piece in pieces}
         for piece in pieces:
             one = labels[piece.box] == piece.label
             if kinds[piece.label] == "point":
                 middle = np.array([piece.x, piece.y]) + np.argwhere(one)[:, ::-1].mean(axis=0) + 0.5
                 size = 2 * float(np.sqrt(one.sum() / np.pi)) / self.px_per_mm
-                points.append(Mark("point", self.pen, self._page(middle[None]), size))
+                points[piece.label] = Mark("point", self.pen, self._page(middle[None]), size)
             if kinds[piece.label] in {"point", "crumb"}:
                 rest[piece.box] &= ~one
         words = []
-        letters = [piece for piece in pieces if kinds[piece.label] == "letter"]
-        for word in words_of(letters, WORD_GAP_MM * self.px_per_mm):
-            box = around(word)
-            drawn = np.isin(labels[box.box], [piece.label for piece in word])
-            if is_writing(drawn, self.px_per_mm):
-                word += [one for one in pieces if kinds[one.label] == "stroke" and self._belongs(one, box)]
-                rest[np.isin(labels, [piece.label for piece in word])] = False
-                whole = around(word)
-                low, high = self._page(np.array([[whole.x, whole.y], [whole.x + whole.width, whole.y + whole.height]]))
-                words.append(Writing(self.pen, (*low.tolist(), *high.tolist())))
-        return points, words, rest
+        for word in words_among(pieces, kinds, labels, self.px_per_mm):
+            taken = {piece.label for piece in word}
+            rest[np.isin(labels, list(taken))] = False
+            points = {label: point for label, point in points.items() if label not in taken}
+            words.append(self._writing(around(word)))
+        return [*points.values()], words, rest
+
+    def _writing(self, word: Piece) -> Writing:
+        low, high = self._page(np.array([[word.x, word.y], [word.x + word.width, word.y + word.height]]))
+        return Writing(self.pen, (*low.tolist(), *high.tolist()))
 
     def _kind(self, piece: Piece, labels: NDArray[np.int32]) -> PieceKind:
-        long_px = max(piece.width, piece.height)
-        if long_px > WORD_LONG_MM * self.px_per_mm:
+        if max(piece.width, piece.height) > WORD_LONG_MM * self.px_per_mm:
             return "stroke"
         return piece_kind(labels[piece.box] == piece.label, self.px_per_mm)
-
-    def _belongs(self, piece: Piece, word: Piece) -> bool:
-        """An accent, an l: short, and right beside a word."""
-        gap = 0.6 * WORD_GAP_MM * self.px_per_mm
-        return max(piece.width, piece.height) < 7 * self.px_per_mm and piece.touches(word, gap)
 
     def of_stroke(self, stroke: Stroke) -> Mark | None:
         path = smoothed(stroke.path, stroke.is_closed) + self.corner_mm

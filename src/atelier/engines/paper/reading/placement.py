@@ -12,12 +12,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from atelier.engines.paper.reading.features import matched
 from atelier.engines.paper.reading.fiducials import Seen
+from atelier.engines.paper.reading.plates import thin_plate
 
 Floats = NDArray[np.float32]
 STEP_MM, BEYOND_MM = 1.0, 6.0
+LEAST_BENT = 4  # places, for a page to be seen as bent
 NORM_MM, EPSILON = 2.2, 0.012
 SMOOTH_MM = (9.0, 5.0, 4.0)
+MOST_MM = (5.0, 2.5, 1.5)  # what a turn may correct; flow that goes further has matched noise where the map is empty
 
 
 @dataclass(frozen=True)
@@ -71,28 +75,40 @@ class Placement:
 
 def placed_by_markers(seen: Seen) -> Placement:
     """A homography through the corners of the markers, then what bends away from it (thin plate)."""
-    from scipy.interpolate import RBFInterpolator
-
     places = sorted(seen.markers)
     mm = np.concatenate([_corners(seen.sheet.markers_mm[place]) for place in places])
     px = np.concatenate([seen.markers[place] for place in places]).astype(np.float64)
+    return _placed(seen.sheet.page_mm, mm, px, together=4)
+
+
+def placed_by_features(seen: Seen, gray: NDArray[np.uint8], printed: NDArray[np.uint8]) -> Placement | None:
+    """By what the map shows, where fewer than four markers are seen; None when it is not found."""
+    sheet = seen.sheet
+    found = matched(gray, printed, sheet.page_mm, sheet.frame_mm)
+    return None if found is None else _placed(sheet.page_mm, *found, together=1)
+
+
+def _placed(
+    page_mm: tuple[float, float], mm: NDArray[np.float64], px: NDArray[np.float64], *, together: int
+) -> Placement:
+    """Through places of the page and of the photograph; `together`: how many of them are one thing, for the bend."""
     matrix, _ = cv2.findHomography(mm, px, 0)
-    width, height = seen.sheet.page_mm
+    width, height = page_mm
     xs = np.arange(-BEYOND_MM, width + BEYOND_MM + STEP_MM, STEP_MM)
     ys = np.arange(-BEYOND_MM, height + BEYOND_MM + STEP_MM, STEP_MM)
     grid = np.stack(np.meshgrid(xs, ys), -1)
     field = cv2.perspectiveTransform(grid.reshape(1, -1, 2), matrix).reshape(grid.shape)
     left = px - cv2.perspectiveTransform(mm.reshape(1, -1, 2), matrix)[0]
-    if len(places) >= 4:
-        at, by = mm.reshape(-1, 4, 2).mean(axis=1), left.reshape(-1, 4, 2).mean(axis=1)
+    at, by = mm.reshape(-1, together, 2).mean(axis=1), left.reshape(-1, together, 2).mean(axis=1)
+    if len(at) >= LEAST_BENT:
         coarse = grid[::10, ::10].reshape(-1, 2)
-        bent = RBFInterpolator(at, by, kernel="thin_plate_spline", smoothing=50.0)(coarse)
+        bent = thin_plate(at, by, coarse)
         bent = bent.reshape(*grid[::10, ::10].shape).astype(np.float32)
         matrix_up = np.array([[0.1, 0, 0], [0, 0.1, 0]], np.float64)
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         size = (grid.shape[1], grid.shape[0])
         field = field + cv2.warpAffine(bent, matrix_up, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    return Placement(field.astype(np.float32), seen.sheet.page_mm)
+    return Placement(field.astype(np.float32), page_mm)
 
 
 def placed_by_print(
@@ -100,24 +116,31 @@ def placed_by_print(
 ) -> Placement:
     """The placement brought onto the known print (gray, at `px_per_mm`)."""
     place = start
-    for turn, smooth_mm in enumerate(SMOOTH_MM):
+    for turn, (smooth_mm, most_mm) in enumerate(zip(SMOOTH_MM, MOST_MM, strict=True)):
         scale = px_per_mm if turn else px_per_mm / 2
         target = printed if turn else cv2.resize(printed, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
         seen = place.rectify(gray, scale)
         seen = seen[: target.shape[0], : target.shape[1]]
-        place = place.moved(_shift(seen, target[: seen.shape[0], : seen.shape[1]], scale, smooth_mm, place.field.shape))
+        target = target[: seen.shape[0], : seen.shape[1]]
+        place = place.moved(_shift(seen, target, scale, (smooth_mm, most_mm), place.field.shape))
     return place
 
 
 def _shift(
-    seen: NDArray[np.uint8], target: NDArray[np.uint8], scale: float, smooth_mm: float, shape: tuple[int, ...]
+    seen: NDArray[np.uint8],
+    target: NDArray[np.uint8],
+    scale: float,
+    limits_mm: tuple[float, float],
+    shape: tuple[int, ...],
 ) -> Floats:
     ours, theirs = normalised(target, scale), normalised(seen, scale)
     flow_of = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
     flow = flow_of.calc(_bytes(ours), _bytes(theirs), None)
     rows, cols = np.mgrid[0 : flow.shape[0], 0 : flow.shape[1]].astype(np.float32)
     back = cv2.remap(theirs, cols + flow[..., 0], rows + flow[..., 1], cv2.INTER_LINEAR)
-    weight = _texture(ours, scale) * _agreement(ours, back, scale)
+    smooth_mm, most_mm = limits_mm
+    is_possible = cv2.magnitude(flow[..., 0], flow[..., 1]) < most_mm * scale
+    weight = _texture(ours, scale) * (_agreement(ours, back, scale) * is_possible)[..., None]
     return _smoothed(flow / scale, weight, scale, smooth_mm, shape)
 
 
@@ -136,12 +159,15 @@ def _bytes(levels: Floats) -> NDArray[np.uint8]:
 
 
 def _texture(ours: Floats, scale: float) -> Floats:
-    """How much the print says there: the weaker direction of its structure tensor."""
+    """How much the print says there of each direction, (rows, columns, 2): what its structure tensor says of one when
+    the other is unknown. A line of the frame says nothing along it, and all across.
+    """
     dx, dy = cv2.Sobel(ours, cv2.CV_32F, 1, 0), cv2.Sobel(ours, cv2.CV_32F, 0, 1)
     size = (2 * round(1.5 * scale) + 1,) * 2
     xx, yy, xy = cv2.blur(dx * dx, size), cv2.blur(dy * dy, size), cv2.blur(dx * dy, size)
-    half, away = (xx + yy) / 2, np.sqrt(((xx - yy) / 2) ** 2 + xy * xy)
-    return np.asarray(np.minimum(half - away, 4.0) + 0.002, np.float32)
+    shared = xy * xy
+    across, down = xx - shared / (yy + 1e-3), yy - shared / (xx + 1e-3)
+    return np.asarray(np.clip(cv2.merge([across, down]), 0, 4.0) + 0.002, np.float32)
 
 
 def _agreement(ours: Floats, back: Floats, scale: float) -> Floats:
@@ -158,22 +184,21 @@ def _smoothed(flow_mm: Floats, weight: Floats, scale: float, smooth_mm: float, s
     size, flags = (shape[1], shape[0]), cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     cell = (2 * round(scale / 2) + 1,) * 2
     heavy = cv2.warpAffine(cv2.blur(weight, cell), matrix, size, flags=flags)
-    moved = cv2.warpAffine(cv2.blur(flow_mm * weight[..., None], cell), matrix, size, flags=flags)
-    moved = moved / (heavy[..., None] + 1e-9)
+    moved = cv2.warpAffine(cv2.blur(flow_mm * weight, cell), matrix, size, flags=flags) / (heavy + 1e-9)
     wide = _mean(moved, heavy, 4 * smooth_mm)
     for _ in range(2):
-        trust = heavy * np.exp(-((np.hypot(*(moved - wide).transpose(2, 0, 1)) / 0.6) ** 2))
+        trust = heavy * np.exp(-(((moved - wide) / 0.6) ** 2))
         narrow = _mean(moved, trust, smooth_mm)
         known = cv2.GaussianBlur(trust, (0, 0), smooth_mm / STEP_MM)
-        share = (known / (known + 0.02))[..., None]
+        share = known / (known + 0.02)
         wide = share * narrow + (1 - share) * _mean(moved, trust, 4 * smooth_mm)
     return wide.astype(np.float32)
 
 
 def _mean(values: Floats, weight: Floats, sigma_mm: float) -> Floats:
     sigma = sigma_mm / STEP_MM
-    above = cv2.GaussianBlur(values * weight[..., None], (0, 0), sigma)
-    return np.asarray(above / (cv2.GaussianBlur(weight, (0, 0), sigma)[..., None] + 1e-9), np.float32)
+    above = cv2.GaussianBlur(values * weight, (0, 0), sigma)
+    return np.asarray(above / (cv2.GaussianBlur(weight, (0, 0), sigma) + 1e-9), np.float32)
 
 
 def _corners(box: tuple[float, float, float, float]) -> NDArray[np.float64]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import cv2
@@ -10,26 +12,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from atelier.engines.paper.markers import Box
-from atelier.engines.paper.reading.fiducials import Seen, sheets_in
+from atelier.engines.paper.reading.channels import lowest
+from atelier.engines.paper.reading.fiducials import ENOUGH_MARKERS, Seen, sheets_in, too_little
+from atelier.engines.paper.reading.focus import blur_mm
 from atelier.engines.paper.reading.inks import Inks, inks_of, pen_colours
-from atelier.engines.paper.reading.known import KnownSheet
+from atelier.engines.paper.reading.known import KnownSheet, Printed
 from atelier.engines.paper.reading.light import absorbance, ink_left
 from atelier.engines.paper.reading.marks import Mark, Writing, marks_of
+from atelier.engines.paper.reading.memory import memory_kept
 from atelier.engines.paper.reading.pictures import Pixels, open_picture
-from atelier.engines.paper.reading.placement import Placement, placed_by_markers, placed_by_print
-from atelier.engines.paper.reading.refusals import PhotoUnreadable
+from atelier.engines.paper.reading.placement import (
+    Placement,
+    normalised,
+    placed_by_features,
+    placed_by_markers,
+    placed_by_print,
+)
+from atelier.engines.paper.reading.refusals import PhotoCode, PhotoUnreadable, Remark, RemarkCode
 
 FLOW_PX_PER_MM, MOST_PX_PER_MM, LEAST_PX_PER_MM = 4.0, 6.0, 2.2
-MOST_RASTER = 7_500_000  # pixels of the rectified page: an A1 at 3.9 px/mm
+MOST_RASTER, MOST_FLOW = 6_800_000, 4_700_000  # pixels of the page: an A1 at 3.7 px/mm, placed at 3.1
+LIKE_PX_PER_MM, LEAST_LIKE = 1.5, 0.25  # correlation of the map with the print, placed by the markers alone
 LEAST_SEEN = 1.6  # photograph pixels in a mm, under which a felt stroke is lost
-INSIDE_MM = 0.7  # the frame's own line is no ink
+CERTAIN_BLUR = 0.9  # softened too much, the letters of the map would be paler than what is seen of them: ink
+INSIDE_MM = 1.3  # the frame's own line is no ink, even where a bent page is a millimetre off
+Prints = Callable[[KnownSheet], Sequence[Printed]]
 
 
 @dataclass(frozen=True)
 class Reading:
     """What was found on one sheet. rectified: the page from above; px_per_mm: its resolution.
 
-    votes: question -> pen name -> stickers counted. remarks: sentences for who took the photograph.
+    votes: question -> pen name -> stickers counted. remarks: for who took the photograph.
     """
 
     sheet: KnownSheet
@@ -39,38 +53,36 @@ class Reading:
     rectified: Pixels
     px_per_mm: float
     placement: Placement
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
-def read_photograph(data: bytes, catalogue: list[KnownSheet]) -> list[Reading]:
-    """Every sheet of ours in a picture file. Raises PhotoUnreadable."""
+@memory_kept()
+def read_photograph(data: bytes, catalogue: list[KnownSheet], prints: Prints | None = None) -> list[Reading]:
+    """Every sheet of ours in a picture file. Raises PhotoUnreadable.
+
+    prints: what a sheet known by its QR alone may have looked like when it left the printer.
+    """
     picture = open_picture(data)
     gray = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     seen = sheets_in(gray, catalogue)
-    readings = [read_sheet(picture, gray, one) for one in seen]
+    readings = [read_sheet(picture, gray, one, prints) for one in seen]
     if len(readings) > 1:
-        said = f"{len(readings)} sheets are in this photograph: each is read on its own."
+        said = Remark(RemarkCode.SEVERAL_SHEETS, {"count": len(readings)})
         return [replace(one, remarks=(said, *one.remarks)) for one in readings]
     return readings
 
 
-def read_sheet(picture: Pixels, gray: NDArray[np.uint8], seen: Seen) -> Reading:
+def read_sheet(picture: Pixels, gray: NDArray[np.uint8], seen: Seen, prints: Prints | None = None) -> Reading:
     """One sheet of a picture. Raises PhotoUnreadable when its print is unknown or it is too far."""
+    seen = _the_one(gray, seen)
     sheet = seen.sheet
-    if sheet.printed is None:
-        raise PhotoUnreadable(
-            "print_unknown",
-            f"Sheet {sheet.sheet_id} is one of ours, but not among those given: give its sheet.json and its PDF.",
-        )
-    place = placed_by_markers(seen)
+    place = _placed(gray, seen, prints)
     if place.px_per_mm() < LEAST_SEEN:
-        raise PhotoUnreadable(
-            "too_far",
-            f"Sheet {sheet.sheet_id} is too small in the picture: come closer, or send the photograph itself.",
-        )
+        raise PhotoUnreadable(PhotoCode.TOO_FAR, sheet=sheet.sheet_id)
+    printed = sheet.printed or _most_like(gray, place, prints(sheet) if prints else (), sheet)
     scale = _scale(sheet, place)
-    flow_scale = min(FLOW_PX_PER_MM, scale)
-    page = sheet.printed(scale)
+    flow_scale = min(FLOW_PX_PER_MM, scale, _most_scale(sheet, MOST_FLOW))
+    page = printed(scale)
     known = _sized(page, sheet, flow_scale)
     place = placed_by_print(place, gray, cv2.cvtColor(known, cv2.COLOR_RGB2GRAY), flow_scale)
     flat = place.rectify(picture, scale)
@@ -80,9 +92,62 @@ def read_sheet(picture: Pixels, gray: NDArray[np.uint8], seen: Seen) -> Reading:
     return Reading(sheet, tuple(marks), tuple(writings), votes, flat, scale, place, tuple(_remarks(seen, flat)))
 
 
+def _placed(gray: NDArray[np.uint8], seen: Seen, prints: Prints | None) -> Placement:
+    """By its markers, or by what its map shows when fewer than four are seen. Raises PhotoUnreadable."""
+    if len(seen.markers) >= ENOUGH_MARKERS:
+        return placed_by_markers(seen)
+    sheet = seen.sheet
+    pages = [sheet.printed] if sheet.printed else list(prints(sheet) if prints else ())
+    if not pages:
+        raise PhotoUnreadable(PhotoCode.PRINT_UNKNOWN, sheet=sheet.sheet_id)
+    for printed in pages:
+        page = cv2.cvtColor(printed(FLOW_PX_PER_MM), cv2.COLOR_RGB2GRAY)
+        place = placed_by_features(seen, gray, np.asarray(page, np.uint8))
+        if place is not None:
+            return place
+    raise too_little(seen)
+
+
+def _the_one(gray: NDArray[np.uint8], seen: Seen) -> Seen:
+    """Of the sheets that bear these markers, the one whose margins (title, number, QR) look most like it."""
+    best, most = seen, -1.0
+    for sheet in (seen.sheet, *seen.others) if seen.others else ():
+        one = replace(seen, sheet=sheet, others=())
+        if sheet.printed is None or len(seen.markers) < ENOUGH_MARKERS:
+            continue
+        like = _likeness(gray, placed_by_markers(one), sheet.printed, sheet, is_map=False)
+        best, most = (one, like) if like > most else (best, most)
+    return best
+
+
+def _most_like(gray: NDArray[np.uint8], place: Placement, prints: Sequence[Printed], sheet: KnownSheet) -> Printed:
+    """The print that looks most like the photograph. Raises PhotoUnreadable where none does."""
+    likes = [(_likeness(gray, place, printed, sheet, is_map=True), printed) for printed in prints]
+    most, best = max(likes, key=lambda one: one[0], default=(0.0, None))
+    if best is None or most < LEAST_LIKE:
+        raise PhotoUnreadable(PhotoCode.PRINT_UNKNOWN, sheet=sheet.sheet_id)
+    return best
+
+
+def _likeness(gray: NDArray[np.uint8], place: Placement, printed: Printed, sheet: KnownSheet, *, is_map: bool) -> float:
+    """Correlation of the photograph with a print, on its map or around it."""
+    seen = normalised(place.rectify(gray, LIKE_PX_PER_MM), LIKE_PX_PER_MM)
+    page = _sized(printed(LIKE_PX_PER_MM), sheet, LIKE_PX_PER_MM)
+    ours = normalised(np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), np.uint8), LIKE_PX_PER_MM)
+    here = np.full(ours.shape, not is_map)
+    here[_part(sheet.frame_mm, LIKE_PX_PER_MM)[0]] = is_map
+    return float(np.corrcoef(seen[here], ours[here])[0, 1])
+
+
 def _scale(sheet: KnownSheet, place: Placement) -> float:
-    most = float(MOST_RASTER / (sheet.page_mm[0] * sheet.page_mm[1])) ** 0.5
+    most = _most_scale(sheet, MOST_RASTER)
     return float(max(LEAST_PX_PER_MM, min(MOST_PX_PER_MM, 1.35 * place.px_per_mm(), most)))
+
+
+def _most_scale(sheet: KnownSheet, pixels: int) -> float:
+    """Pixels in a mm for the page not to have more than `pixels`."""
+    width, height = sheet.page_mm
+    return float((pixels / (width * height)) ** 0.5)
 
 
 def _sized(page: Pixels, sheet: KnownSheet, scale: float) -> Pixels:
@@ -92,12 +157,17 @@ def _sized(page: Pixels, sheet: KnownSheet, scale: float) -> Pixels:
     return np.asarray(cv2.resize(page, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
+def _gray(page: Pixels) -> NDArray[np.uint8]:
+    return np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
 def _inks(flat: Pixels, page: Pixels, sheet: KnownSheet, scale: float) -> Inks:
-    soft = cv2.GaussianBlur(page, (0, 0), 0.12 * scale)
+    blurred_mm = blur_mm(_gray(flat), _gray(page), sheet.markers_mm, scale)
+    soft = cv2.GaussianBlur(page, (0, 0), CERTAIN_BLUR * blurred_mm * scale)
     left, bare = ink_left(absorbance(flat), absorbance(np.asarray(soft, np.uint8)), scale)
     colours = pen_colours(bare, sheet, scale)
     del bare
-    return inks_of(left, colours, scale)
+    return inks_of(left, colours, scale, blurred_mm)
 
 
 def _marks(inks: Inks, sheet: KnownSheet, scale: float) -> tuple[list[Mark], list[Writing]]:
@@ -142,13 +212,15 @@ def _count(inks: Inks, sheet: KnownSheet, box: Box, scale: float) -> dict[str, i
     return counts
 
 
-def _remarks(seen: Seen, flat: Pixels) -> list[str]:
+def _remarks(seen: Seen, flat: Pixels) -> list[Remark]:
     said = []
     if seen.missing:
-        said.append(f"Markers not seen: {', '.join(seen.missing)}. What is near them may be a little displaced.")
-    share = float((flat.min(axis=2) > 250).mean())
+        said.append(Remark(RemarkCode.MARKERS_MISSING, {"missing": seen.missing}))
+    share = float((lowest(flat) > 250).mean())
     if share > 0.08:
-        said.append(f"{share:.0%} of the sheet is burnt by a reflection: ink there is lost. Turn away from the lamp.")
+        said.append(Remark(RemarkCode.REFLECTION, {"percent": round(100 * share)}))
+    if seen.sheet.legend_changed:
+        said.append(Remark(RemarkCode.LEGEND_CHANGED, {"sheet": seen.sheet.sheet_id}))
     return said
 
 
@@ -158,11 +230,8 @@ def features(reading: Reading) -> dict[str, Any]:
 
 
 def feature(mark: Mark, sheet: KnownSheet) -> dict[str, Any]:
-    from pyproj import Transformer
-
-    to_degrees = Transformer.from_crs(sheet.crs, 4326, always_xy=True)
     ground = sheet.ground(mark.path)
-    places = [[round(x, 7), round(y, 7)] for x, y in zip(*to_degrees.transform(*ground.T), strict=True)]
+    places = [[round(x, 7), round(y, 7)] for x, y in zip(*_to_degrees(sheet.crs).transform(*ground.T), strict=True)]
     pen = sheet.pens[mark.pen]
     properties: dict[str, Any] = {
         "color": pen.name, "hex": pen.hex, "meaning": pen.meaning, "kind": mark.kind,
@@ -175,6 +244,13 @@ def feature(mark: Mark, sheet: KnownSheet) -> dict[str, Any]:
     if mark.pictures:
         properties["writing"] = list(mark.pictures)
     return {"type": "Feature", "properties": properties, "geometry": _geometry(mark, places)}
+
+
+@cache
+def _to_degrees(crs: int) -> Any:
+    from pyproj import Transformer
+
+    return Transformer.from_crs(crs, 4326, always_xy=True)
 
 
 def _geometry(mark: Mark, places: list[list[float]]) -> dict[str, Any]:

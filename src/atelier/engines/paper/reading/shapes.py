@@ -45,18 +45,24 @@ def ring_area(path: Path) -> float:
 
 def smoothed(path: Path, is_closed: bool, sigma_mm: float = 0.35, step_mm: float = 0.2) -> Path:
     """Evenly spaced, without the stairs of pixels; the ends stay."""
-    from scipy.ndimage import gaussian_filter1d
-
     line = np.concatenate([path, path[:1]]) if is_closed else path
     far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     if far[-1] < 2 * step_mm:
         return path
     at = np.linspace(0, far[-1], max(3, round(far[-1] / step_mm)))
     even = np.stack([np.interp(at, far, line[:, axis]) for axis in (0, 1)], axis=1)
-    soft = gaussian_filter1d(even, sigma_mm / step_mm, axis=0, mode="wrap" if is_closed else "nearest")
+    soft = _softened(even, sigma_mm / step_mm, is_closed)
     if not is_closed:
         soft[0], soft[-1] = even[0], even[-1]
     return np.asarray(soft[:-1] if is_closed else soft)
+
+
+def _softened(path: Path, sigma: float, is_closed: bool) -> Path:
+    """Gaussian means along the path; sigma in its steps."""
+    reach = round(4 * sigma)
+    ends = np.pad(path, ((reach, reach), (0, 0)), "wrap" if is_closed else "edge")
+    soft = cv2.GaussianBlur(ends, (1, 2 * reach + 1), sigmaX=sigma, sigmaY=sigma) if reach else ends
+    return np.asarray(soft[reach : len(soft) - reach], np.float64)
 
 
 def simple(path: Path, tolerance_mm: float) -> Path:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from atelier.engines.paper.reading.shapes import Path
 from atelier.engines.paper.reading.skeletons import Edge, Node, edges_of
+from atelier.engines.paper.reading.thinning import thinned
 
 LOOK_MM = 3.0  # how far along a path its direction is taken
 STRAIGHT_DEG, GAP_MM, CLOSING_MM = 62.0, 6.5, 8.0
@@ -32,10 +33,8 @@ class Stroke:
 
 def strokes_of(mask: NDArray[np.bool_], px_per_mm: float) -> list[Stroke]:
     """Strokes of one pen on a raster whose top left corner is the origin; mm."""
-    from skimage.morphology import skeletonize
-
     thick = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
-    edges = edges_of(skeletonize(mask), thick, px_per_mm)
+    edges = edges_of(thinned(mask), thick, px_per_mm)
     tips = _without_wings(edges)
     return [_stroke(chain, tips) for chain in _chains(edges)]
 
