@@ -1,3 +1,4 @@
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from atelier.engines.relief.block.horizon import Scene
 from atelier.engines.relief.block.labels import Label, place_labels
-from atelier.engines.relief.block.make import BlockOptions, draw_block, make_block
-from atelier.engines.relief.block.strokes import nice_interval
+from atelier.engines.relief.block.make import draw_block, make_block
+from atelier.engines.relief.block.options import BlockOptions
+from atelier.engines.relief.block.strokes import hachures, nice_interval
 from atelier.engines.relief.block.view import View
 from atelier.engines.relief.ground import sample
 from atelier.engines.relief.reading import Extent, read_ground
@@ -211,6 +213,26 @@ def test_two_cells_make_a_block():
 
     assert "nan" not in block.svg
     assert "inf" not in block.svg
+
+
+def test_steepest_cliff_bears_as_many_hachures_as_its_length_asks():
+    ground = ground_of(np.tile(np.repeat([0.0, 30.0, 60.0, 90.0], [20, 1, 1, 20]), (60, 1)))
+
+    strokes = hachures(ground, interval_m=10.0, spacing_m=10.0, above_m=None)
+
+    on_cliff = [line for line, _slope in strokes if np.ptp(line[:, 2]) > 6]
+    assert len(on_cliff) > 0.5 * 8 * 59
+
+
+def test_profiles_are_lighter_the_farther_they_are():
+    svg = draw_block(ground_of(np.zeros((60, 60))), BlockOptions(lines="profiles"), Stopwatch()).svg
+
+    profiles = next(group for group in ET.fromstring(svg).iter(f"{SVG}g") if group.get("id") == "profiles")
+    heights = [float(re.search(r"M\S+ (\S+?)l", path.get("d"))[1]) for path in profiles]
+    pens = [float(path.get("stroke-width")) for path in profiles]
+    assert heights == sorted(heights, reverse=True)  # y goes down: the nearest first
+    assert pens == sorted(pens, reverse=True)
+    assert len(pens) == 4
 
 
 @pytest.mark.parametrize(("span", "count", "step"), [(100, 18, 10), (440, 18, 25), (7, 6, 2), (0, 18, 1e-9)])

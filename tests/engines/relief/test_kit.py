@@ -1,3 +1,4 @@
+import math
 import re
 import xml.etree.ElementTree as ET
 
@@ -7,6 +8,7 @@ import pypdfium2
 import pytest
 import shapely
 
+from atelier.engines.relief.kit.layers import PIN_MM, layers_of
 from atelier.engines.relief.kit.make import KitOptions, make_kit
 from atelier.engines.relief.refusals import ReliefCode, ReliefRefused
 from tests.engines.relief.grounds import dieppe, ground_of
@@ -141,3 +143,14 @@ def test_kit_is_refused_in_a_sentence(tmp_path, heights, options, code):
 
     assert refusal.value.code == code
     assert list(tmp_path.iterdir()) == []
+
+
+def test_number_of_a_piece_is_engraved_off_its_holes():
+    ground = dieppe(is_cropped=False)
+
+    layers = layers_of(ground, scale=60_000, interval_m=10.0, piece_mm=(590, 390))
+
+    pieces = [piece for layer in layers for piece in layer.pieces if piece.pins and piece.label_mm >= 2]
+    gaps = [min(math.dist(piece.label_at, pin) for pin in piece.pins) - piece.label_mm / 0.8 for piece in pieces]
+    assert len(gaps) > 20
+    assert min(gaps) >= PIN_MM / 2

@@ -67,6 +67,12 @@ class Ground:
             return np.ones(self.heights_m.shape, dtype=bool)
         return within(self.outline, self)
 
+    def span_m(self) -> tuple[float, float]:
+        """Lowest and highest known heights within the outline; NaN when there is none."""
+        heights = self.heights_m if self.outline is None else self.heights_m[self.kept()]
+        known = heights[np.isfinite(heights)]
+        return (float(known.min()), float(known.max())) if known.size else (np.nan, np.nan)
+
     def with_flat_sea(self, sea_level_m: float = 0.0) -> Ground:
         return replace(self, heights_m=np.maximum(self.heights_m, np.float32(sea_level_m)))
 

@@ -16,6 +16,7 @@ from atelier.engines.terrain.blend import fill_unknown
 from atelier.engines.terrain.contours import contours
 from atelier.engines.terrain.hillshade import hillshade, soft_hillshade
 
+MAX_LEVELS = 5_000
 DECIMALS = 6  # a tenth of a metre
 
 
@@ -68,6 +69,8 @@ def write_contours(ground: Ground, out: Path, *, interval_m: float) -> int:
     if not np.isfinite(heights).any():
         raise ReliefRefused(ReliefCode.ALL_UNKNOWN)
     low, high = float(np.nanmin(heights)), float(np.nanmax(heights))
+    if (high - low) / interval_m > MAX_LEVELS:
+        raise ReliefRefused(ReliefCode.TOO_MANY_LINES, count=int((high - low) / interval_m), limit=MAX_LEVELS)
     levels = [float(level) for level in np.arange(np.ceil(low / interval_m), high / interval_m) * interval_m]
     features = []
     for level, lines in contours(heights, levels).items():

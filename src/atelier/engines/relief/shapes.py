@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from atelier.engines.relief.notes import ABSENT, Note
 from atelier.engines.relief.refusals import ReliefCode, ReliefRefused
 
 WGS84 = "EPSG:4326"
@@ -22,11 +23,15 @@ Area = shapely.Polygon | shapely.MultiPolygon
 
 @dataclass(frozen=True)
 class Overlay:
-    """Shapes of one layer, in the projection they were asked in. names: one a shape, "" when it has none."""
+    """Shapes of one layer, in the projection they were asked in. names: one a shape, "" when it has none.
+
+    colour: #rrggbb of its pencil; "" lets the drawing choose.
+    """
 
     name: str
     shapes: tuple[BaseGeometry, ...]
     names: tuple[str, ...] = ()
+    colour: str = ""
 
     @property
     def lines(self) -> list[shapely.LineString]:
@@ -44,7 +49,7 @@ class Overlay:
         cut = [shape.intersection(area) for shape in self.shapes]
         kept = [index for index, shape in enumerate(cut) if not shape.is_empty]
         names = tuple(self.names[index] for index in kept) if self.names else ()
-        return Overlay(self.name, tuple(cut[index] for index in kept), names)
+        return Overlay(self.name, tuple(cut[index] for index in kept), names, self.colour)
 
 
 def read_overlay(path: Path, crs: str) -> Overlay:
@@ -63,6 +68,16 @@ def read_overlay(path: Path, crs: str) -> Overlay:
     names = _names(meta["fields"], columns, len(shapes))
     moved = reprojected(shapes[present], meta["crs"] or WGS84, crs)
     return Overlay(path.stem, tuple(moved), tuple(names[index] for index in present))
+
+
+def absent_from(area: Area, overlays: Iterable[Overlay]) -> tuple[str, ...]:
+    """A sentence for each overlay with nothing to show in `area`."""
+    shapely.prepare(area)
+    return tuple(
+        Note(ABSENT, name=overlay.name)
+        for overlay in overlays
+        if not np.any(shapely.intersects(area, list(overlay.shapes)))
+    )
 
 
 def read_area(path: Path) -> Area:

@@ -131,7 +131,7 @@ def draw_ladder(
 
 
 def draw_distances(faces: list[Face], view: View, style: Style, foot: float, words: Words) -> Group:
-    """Ticks along the foot of each face, counted from its left end."""
+    """Ticks along the foot of each face, counted from its left end; figures hang away from the slope of the foot."""
     group = Group("horizontal scale")
     for face in faces:
         start, stop = face.points[0], face.points[-1]
@@ -142,8 +142,10 @@ def draw_distances(faces: list[Face], view: View, style: Style, foot: float, wor
         points = start + (stop - start) * (metres / length)[:, None]
         at = view.drawn(np.column_stack([points, np.full(len(points), foot)]))
         group.add(Path(line_d([np.array([[x, y], [x, y + 1.5]]) for x, y in at]), stroke=style.ink, width_mm=0.18))
+        fall = float(at[-1, 1] - at[0, 1]) / max(1e-6, float(at[-1, 0] - at[0, 0]))
+        anchor, aside = ("middle", 0.0) if abs(fall) < 0.12 else ("end", -0.4) if fall > 0 else ("start", 0.4)
         for index, (value, (x, y)) in enumerate(zip(metres, at, strict=True)):
             if index:
                 label = trimmed(float(value) / size, words) + (unit if index == len(metres) - 1 else "")
-                group.add(Text(label, x, y + 4.6, 2.7, style.ink, "middle"))
+                group.add(Text(label, x + aside, y + 4.4, 2.7, style.ink, anchor))
     return group

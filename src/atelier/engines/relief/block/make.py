@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,45 +20,27 @@ from atelier.engines.relief.block.faces import (
 from atelier.engines.relief.block.furniture import draw_title, heading, north_arrow
 from atelier.engines.relief.block.horizon import Picture, Scene, picture_of
 from atelier.engines.relief.block.labels import ROW_MM, Label, draw_labels, place_labels
+from atelier.engines.relief.block.options import BlockOptions
 from atelier.engines.relief.block.relief_layer import draw_relief
 from atelier.engines.relief.block.strokes import draped, laid, nice_interval
 from atelier.engines.relief.block.styles import STYLES, Style, colour_of
 from atelier.engines.relief.block.tones import overlay_areas
 from atelier.engines.relief.block.view import View
 from atelier.engines.relief.ground import Floats, Ground
+from atelier.engines.relief.notes import FILLED, UNNAMED, Note
 from atelier.engines.relief.refusals import ReliefCode, ReliefRefused
-from atelier.engines.relief.shapes import Overlay
+from atelier.engines.relief.shapes import Overlay, absent_from
 from atelier.engines.relief.sheets import write_pdf, write_png
 from atelier.engines.relief.stopwatch import Stopwatch
 from atelier.engines.relief.svg import Group, area_d, document, line_d
 from atelier.engines.relief.svg import Path as Drawn
-from atelier.engines.relief.words import FRENCH, Words
 from atelier.engines.terrain.blend import fill_unknown
 
 PAGES = {"A3": (420.0, 297.0), "A4": (297.0, 210.0)}
 MARGIN_MM, FOOT_MM, HEAD_MM = 12.0, 26.0, 26.0
 LADDER_MM = 16.0
 LEAST_SPAN_M = 1.0  # flatter ground is drawn with the rulings of a metre
-UNKNOWN = "%d heights were unknown: the nearest known ones stand in for them."
-
-
-@dataclass(frozen=True)
-class BlockOptions:
-    """azimuth_deg: where the eye is (225: in the south-west); tilt_deg: above the horizon, from 10 to 80."""
-
-    azimuth_deg: float = 225.0
-    tilt_deg: float = 35.0
-    exaggeration: float = 2.0
-    style: str = "plume"
-    lines: str = ""
-    interval_m: float = 0.0
-    page: str = "A3"
-    title: str = ""
-    credit: str = ""
-    sea_level_m: float = 0.0
-    overlays: tuple[Overlay, ...] = ()
-    labels: tuple[Label, ...] = ()
-    words: Words = field(default=FRENCH)
+MAX_LEVELS = 400  # more on a sheet are a grey
 
 
 @dataclass(frozen=True)
@@ -97,7 +79,7 @@ def draw_block(ground: Ground, options: BlockOptions, watch: Stopwatch) -> Block
     sea_m = options.sea_level_m if has_sea else None
     surface = bed.with_flat_sea(options.sea_level_m) if has_sea else bed
     span = max(float(np.ptp(surface.heights_m)), LEAST_SPAN_M)
-    interval, rung = options.interval_m or nice_interval(span, 18), nice_interval(span, 6)
+    interval, rung = _interval_m(options, span), nice_interval(span, 6)
     with watch("set up the view"):
         view, foot = _view(surface, bed, options, (width, height), rung)
         scene = Scene.of(surface, view)
@@ -108,7 +90,7 @@ def draw_block(ground: Ground, options: BlockOptions, watch: Stopwatch) -> Block
         cut = draw_faces(faces, view, style, foot, sea_m, rung / 2)
     with watch("drape the overlays"):
         draped_layers = [
-            _overlay(scene, picture, overlay, style, colour_of(overlay.name, index, style))
+            _overlay(scene, picture, overlay, style, colour_of(overlay, index, style))
             for index, overlay in enumerate(options.overlays)
         ]
     low = float(np.floor(float(bed.heights_m.min()) / rung) * rung)
@@ -121,8 +103,9 @@ def draw_block(ground: Ground, options: BlockOptions, watch: Stopwatch) -> Block
         )
         head = heading(view, options.words, interval if (options.lines or style.lines) == "contours" else 0.0)
         title = draw_title(options.title, head, options.credit, style, (MARGIN_MM, height - MARGIN_MM), width)
+    notes = (*notes, *absent_from(ground.rectangle, options.overlays))
     if left_out:
-        notes = (*notes, f"Hidden, outside or without room, hence not named: {', '.join(left_out)}.")
+        notes = (*notes, Note(UNNAMED, names=", ".join(left_out)))
     paper = Group("paper").add(Drawn(area_d([shapely.box(0, 0, width, height)]), fill=style.paper))
     layers = [paper, relief, cut, *draped_layers, draw_labels(placed, style), scales, title]
     with watch("write"):
@@ -131,13 +114,21 @@ def draw_block(ground: Ground, options: BlockOptions, watch: Stopwatch) -> Block
     return Block(svg, width, height, name, head, (*ground.notes, *notes))
 
 
+def _interval_m(options: BlockOptions, span_m: float) -> float:
+    """Between contours or rows of hachures. Raises ReliefRefused."""
+    interval = options.interval_m or nice_interval(span_m, 18)
+    if span_m / interval > MAX_LEVELS:
+        raise ReliefRefused(ReliefCode.TOO_MANY_LINES, count=int(span_m / interval), limit=MAX_LEVELS)
+    return interval
+
+
 def _known(ground: Ground) -> tuple[Ground, tuple[str, ...]]:
     unknown = int(np.count_nonzero(np.isnan(ground.heights_m)))
     if unknown == ground.heights_m.size:
         raise ReliefRefused(ReliefCode.ALL_UNKNOWN)
     if not unknown:
         return ground, ()
-    return replace(ground, heights_m=fill_unknown(ground.heights_m)), (UNKNOWN % unknown,)
+    return replace(ground, heights_m=fill_unknown(ground.heights_m)), (Note(FILLED, count=unknown),)
 
 
 def _view(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import shapely
 
 from atelier.engines.relief.block.horizon import Picture, Scene, silhouette, visible_runs
+from atelier.engines.relief.block.options import BlockOptions
 from atelier.engines.relief.block.strokes import contour_lines, hachures, laid, profiles
 from atelier.engines.relief.block.styles import Style
 from atelier.engines.relief.block.tones import areas_below, light_of, seen
@@ -15,11 +16,9 @@ from atelier.engines.relief.ground import Floats, Ground
 from atelier.engines.relief.svg import Group, Path, area_d, line_d
 from atelier.engines.terrain.blend import smooth
 
-if TYPE_CHECKING:
-    from atelier.engines.relief.block.make import BlockOptions
-
 HACHURE_PENS = ((0.4, 0.1), (0.75, 0.14), (np.inf, 0.19))  # share of the steep slopes up to which, pen in mm
-CREST_MM = 0.45  # how much ground a crest must hide to be drawn
+PROFILE_PENS = ((0.25, 1.35), (0.5, 1.1), (0.75, 0.85), (np.inf, 0.65))  # how far, share of the pen: air lightens
+CREST_MM, LEAST_CREST_MM = 0.45, 3.0  # how much ground a crest must hide, and how long it must be, to be drawn
 INDEX_EVERY = 5
 
 
@@ -63,6 +62,8 @@ def _off_shore(bed: Ground, sea_m: float, distances_m: list[float], slack_m: flo
     """For each distance, lines (easting, northing) that far from the land, within the block; islets have none."""
     from contourpy import FillType, contour_generator
 
+    if float(bed.heights_m.max()) <= sea_m:
+        return []
     generator = contour_generator(z=bed.heights_m, fill_type=FillType.OuterOffset)
     filled: Any = generator.filled(sea_m, float(bed.heights_m.max()) + 1.0)
     rings = [
@@ -92,13 +93,23 @@ def _shade(scene: Scene, picture: Picture, style: Style, options: BlockOptions) 
 def _lines(scene: Scene, style: Style, options: BlockOptions, interval_m: float, sea_m: float | None) -> Group:
     kind = options.lines or style.lines
     if kind == "profiles":
-        runs = profiles(scene, gap_mm=1.7, above_m=sea_m)
-        return Group("profiles").add(Path(line_d(runs), stroke=style.ink, width_mm=style.relief_mm))
+        return _profiles(scene, style, sea_m)
     if kind == "contours":
         return _contours(scene, style, interval_m, sea_m)
     if kind == "hachures":
         return _hachures(scene, style, interval_m, sea_m)
     return Group("lines")
+
+
+def _profiles(scene: Scene, style: Style, sea_m: float | None) -> Group:
+    """Firm in front, light behind, as air does."""
+    group, near = Group("profiles"), 0.0
+    runs = profiles(scene, gap_mm=1.7, above_m=sea_m)
+    for far, share in PROFILE_PENS:
+        lines = [run for run, away in runs if near <= away < far]
+        group.add(Path(line_d(lines), stroke=style.ink, width_mm=round(style.relief_mm * share, 3)))
+        near = far
+    return group
 
 
 def _contours(scene: Scene, style: Style, interval_m: float, sea_m: float | None) -> Group:
@@ -154,9 +165,12 @@ def _crests(scene: Scene, style: Style) -> Group:
     for found in generator.lines(-CREST_MM / scene.view.mm_per_m):
         line = np.asarray(found)
         rows = np.clip(np.floor(line[:, 1]).astype(int), 0, deep.shape[0] - 1)
-        columns = np.clip(np.round(line[:, 0]).astype(int), 0, deep.shape[1] - 1)
-        at = scene.view.on_sheet(scene.across_m + line[:, 0] * scene.step_m, scene.horizon_m[rows, columns])
+        left = np.clip(np.floor(line[:, 0]).astype(int), 0, deep.shape[1] - 2)
+        share = np.clip(line[:, 0] - left, 0, 1)
+        with np.errstate(invalid="ignore"):  # beside the block the horizon is minus infinity
+            height = scene.horizon_m[rows, left] * (1 - share) + scene.horizon_m[rows, left + 1] * share
+        at = scene.view.on_sheet(scene.across_m + line[:, 0] * scene.step_m, height)
         at = at[np.isfinite(at).all(axis=1)]
-        lines += visible_runs(at, np.ones(len(at)))
+        lines += [run for run in visible_runs(at, np.ones(len(at))) if np.ptp(run, axis=0).max() > LEAST_CREST_MM]
     group.add(Path(line_d(lines), stroke=style.ink, width_mm=style.edge_mm * 0.55))
     return group.add(Path(line_d([skyline]), stroke=style.ink, width_mm=style.edge_mm * 0.8))

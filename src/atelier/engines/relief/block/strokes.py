@@ -8,6 +8,7 @@ from atelier.engines.relief.block.horizon import Scene, visible_runs
 from atelier.engines.relief.ground import Floats, Ground, sample
 from atelier.engines.terrain.blend import smooth
 
+LEAST_STEPS = 5  # of a hachure
 NICE = (1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 250.0, 500.0, 1000.0)
 
 
@@ -42,15 +43,16 @@ def laid(ground: Ground, lines: list[Floats], *, in_metres: bool = False) -> lis
     return np.split(points, np.cumsum([len(line) for line in lines])[:-1])
 
 
-def profiles(scene: Scene, *, gap_mm: float, above_m: float | None) -> list[Floats]:
-    """Sections of the ground square to the eye, `gap_mm` apart where it is flat; visible parts, on the sheet.
+def profiles(scene: Scene, *, gap_mm: float, above_m: float | None) -> list[tuple[Floats, float]]:
+    """Sections of the ground square to the eye, `gap_mm` apart where it is flat: visible parts, on the sheet, with how
+    far they are, from 0 in front to 1 behind.
 
     above_m: ground not higher than this is left blank (the sea).
     """
     view = scene.view
     stride = max(1, round(gap_mm / (view.mm_per_m * view.sine) / scene.step_m))
     across = scene.across_m + np.arange(scene.surface_m.shape[1]) * scene.step_m
-    runs = []
+    runs: list[tuple[Floats, float]] = []
     for row in range(stride, scene.surface_m.shape[0], stride):
         inside = np.flatnonzero(np.isfinite(scene.upwards_m[row]))
         if len(inside) < 2:
@@ -61,7 +63,8 @@ def profiles(scene: Scene, *, gap_mm: float, above_m: float | None) -> list[Floa
         clear[np.isinf(clear)] = 1.0
         if above_m is not None:
             clear = np.minimum(clear, scene.surface_m[row, part] - above_m - 0.05)
-        runs += visible_runs(view.on_sheet(across[part], upwards), clear)
+        found = visible_runs(view.on_sheet(across[part], upwards), clear)
+        runs += [(run, row / scene.surface_m.shape[0]) for run in found]
     return runs
 
 
@@ -114,16 +117,21 @@ def _seeds(lines: list[Floats], ground: Ground, east: Floats, south: Floats, spa
 def _fallen(
     seeds: Floats, ground: Ground, east: Floats, south: Floats, stops_m: Floats, above_m: float | None
 ) -> list[Floats]:
-    """Each seed followed down the steepest slope to its stop, a little short of it, 60 half cells at most."""
+    """Each seed followed down the steepest slope to its stop, a little short of it, in 60 steps at most.
+
+    A step is half a cell, less where the slope would leap from one contour to the next in two or three of them.
+    """
     floor = stops_m + 0.12 * (sample(ground.heights_m, seeds) - stops_m)
     floor = floor if above_m is None else np.maximum(floor, above_m + 0.2)
+    drop = np.maximum(sample(ground.heights_m, seeds) - floor, 0.0)
     last = (ground.columns - 1, ground.rows - 1)
     at, moving = seeds, np.arange(len(seeds))
     trail, owners = [seeds], [moving]
     for _ in range(60):
         down = -np.stack([sample(east, at), sample(south, at)], axis=-1)
         size = np.hypot(down[:, 0], down[:, 1])
-        at = at + 0.5 * down / np.maximum(size, 1e-9)[:, None]
+        stride = np.clip(drop[moving] / np.maximum(size * ground.step_m, 1e-9) / LEAST_STEPS, 0.02, 0.5)
+        at = at + (stride / np.maximum(size, 1e-9))[:, None] * down
         inside = ((at >= 0) & (at <= last)).all(axis=1)
         goes_on = inside & (size > 0.008) & (sample(ground.heights_m, at) > floor[moving])
         at, moving = at[goes_on], moving[goes_on]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from atelier.engines.relief.shapes import Overlay
+
 
 @dataclass(frozen=True)
 class Style:
@@ -39,7 +41,7 @@ PLUME = Style(
 )  # fmt: skip
 LAVIS = Style(
     lines="contours", paper="#fbf8f1", ink="#3a3128", soft_ink="#7b6c5a", ground="#f3ead6", sea="#c3d8de",
-    coast="#4d6a74", wash="#5d4a3c", tones=((1.0, 0.07), (0.93, 0.08), (0.84, 0.1), (0.72, 0.12), (0.58, 0.14)),
+    coast="#4d6a74", wash="#5d4a3c", tones=((0.97, 0.07), (0.93, 0.08), (0.84, 0.1), (0.72, 0.12), (0.58, 0.14)),
     faces=("#d9c3a0", "#c3a985"), sea_faces=("#a5c4cd", "#94b5bf"), relief_mm=0.1, index_mm=0.16, edge_mm=0.28,
     water_lines=3, has_soil=True, overlays=PENCILS, overlay_mm=0.36, area_opacity=0.28,
 )  # fmt: skip
@@ -59,11 +61,14 @@ MEANINGS = (
 )
 
 
-def colour_of(name: str, index: int, style: Style) -> str:
-    """The pencil of an overlay: by what its name says, else by its turn; one grey when the style has no other."""
+def colour_of(overlay: Overlay, index: int, style: Style) -> str:
+    """The pencil of an overlay: its own, or by what its name says, else by its turn; one grey when the style has no
+    other."""
     if len(style.overlays) == 1:
         return style.overlays[0]
+    if overlay.colour:
+        return overlay.colour
     for words, colour in MEANINGS:
-        if any(word in name.lower() for word in words):
+        if any(word in overlay.name.lower() for word in words):
             return colour
     return style.overlays[index % len(style.overlays)]

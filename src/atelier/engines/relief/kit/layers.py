@@ -24,12 +24,14 @@ PIN_MM, PIN_EDGE_MM, PIN_APART_MM = 3.0, 4.0, 12.0
 class Piece:
     """One part to cut, in mm on the plan of the model (y upwards). pins: centres of its registration holes.
 
-    scores: outline of the next layer on it; glue: how far to spread glue; label_at: where its number is engraved.
+    covered: what the next layer hides of it; scores: outline of that layer on it; glue: how far to spread glue;
+    label_at: where its number is engraved.
     """
 
     layer: int
     name: str
     shape: shapely.Polygon
+    covered: Area = field(default_factory=shapely.MultiPolygon)
     scores: list[shapely.LineString] = field(default_factory=list)
     glue: list[shapely.LineString] = field(default_factory=list)
     pins: list[tuple[float, float]] = field(default_factory=list)
@@ -53,7 +55,7 @@ def layers_of(ground: Ground, *, scale: float, interval_m: float, piece_mm: tupl
 
     Raises ReliefRefused when there would be one layer alone, or too many.
     """
-    low, high = float(np.nanmin(ground.heights_m)), float(np.nanmax(ground.heights_m))
+    low, high = ground.span_m()
     base = math.floor(low / interval_m + 1e-9) * interval_m
     count = math.ceil((high - base) / interval_m - 1e-9)
     if count < 2:
@@ -66,6 +68,9 @@ def layers_of(ground: Ground, *, scale: float, interval_m: float, piece_mm: tupl
     for number, (level, region) in enumerate(zip(levels, regions, strict=True), start=1):
         following = regions[number] if number < count else shapely.MultiPolygon()
         layers.append(_layer(number, level, region, following, piece_mm, layers[-1] if layers else None))
+    for layer in layers:  # last: a layer pierces the one under it
+        for piece in layer.pieces:
+            _place_label(piece)
     return layers
 
 
@@ -104,11 +109,10 @@ def _layer(
     pieces = [Piece(number, f"{number}{_letters(index)}", shape) for index, shape in enumerate(named)]
     for piece in pieces:
         shapely.prepare(piece.shape)
-        covered = areas_of(following.intersection(piece.shape))
+        covered = piece.covered = areas_of(following.intersection(piece.shape))
         piece.scores = _lines(following.boundary.intersection(piece.shape.buffer(-0.05)))
         inner = areas_of(covered.buffer(-GLUE_INSET_MM))
         piece.glue = [ring for part in polygons_of(inner) for ring in (part.exterior, *part.interiors)]
-        _place_label(piece, covered)
         if below is not None:
             _pin(piece, covered, below)
     return Layer(number, level, region, tuple(pieces), dropped)
@@ -162,9 +166,13 @@ def _lines(shape: BaseGeometry) -> list[shapely.LineString]:
     return list(shapely.get_parts(merged))
 
 
-def _place_label(piece: Piece, covered: Area) -> None:
-    """The number goes where the next layer hides it, if there is room; else at the heart of the piece."""
-    for area, least in ((covered, 3.0), (piece.shape, 0.0)):
+def _place_label(piece: Piece) -> None:
+    """The number goes off the holes, where the next layer hides it if there is room, else at the heart of the piece."""
+    holes = shapely.union_all([shapely.Point(pin).buffer(PIN_MM * 0.7) for pin in piece.pins])
+    for area, least in (
+        (areas_of(piece.covered.difference(holes)), 3.0), (areas_of(piece.shape.difference(holes)), 2.0),
+        (piece.shape, 0.0),
+    ):  # fmt: skip
         if area.is_empty:
             continue
         largest = max(polygons_of(area), key=lambda part: float(part.area))

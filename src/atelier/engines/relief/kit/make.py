@@ -14,13 +14,14 @@ from atelier.engines.relief.kit.dxf import write_dxf
 from atelier.engines.relief.kit.layers import Layer, layers_of
 from atelier.engines.relief.kit.nesting import MARGIN_MM, Laid, nest
 from atelier.engines.relief.kit.notice import write_notice
+from atelier.engines.relief.notes import SLIVERS, Note
 from atelier.engines.relief.refusals import ReliefCode, ReliefRefused
 from atelier.engines.relief.sheets import write_pdf
 from atelier.engines.relief.stopwatch import Stopwatch
 from atelier.engines.relief.words import FRENCH, Words, number, trimmed
 
-LEAST_SHEET_MM = 60.0
-MAX_PIECES = 4000
+LEAST_SHEET_MM, LEAST_SIZE_MM = 60.0, 5.0
+MAX_PIECES, MAX_SHEETS = 4000, 400
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def make_kit(ground: Ground, options: KitOptions, out: Path, watch: Stopwatch | 
     _checked(out, options)
     if options.is_sea_flat:
         ground = ground.with_flat_sea()
+    check_size(ground, options)
     interval = _interval_m(ground, options)
     room = (options.format_mm[0] - 2 * MARGIN_MM, options.format_mm[1] - 2 * MARGIN_MM)
     with watch("cut the layers"):
@@ -67,6 +69,9 @@ def make_kit(ground: Ground, options: KitOptions, out: Path, watch: Stopwatch | 
         pieces = [piece for layer in layers for piece in layer.pieces]
         if len(pieces) > MAX_PIECES:
             raise ReliefRefused(ReliefCode.TOO_MANY_PIECES, count=len(pieces), limit=MAX_PIECES)
+        if not pieces:
+            raise _too_small(ground, options)
+        _room_for(sum(float(piece.shape.area) for piece in pieces), options)
     with watch("nest the pieces"):
         laid = nest(pieces, options.format_mm)
         count = 1 + max(one.sheet for one in laid)
@@ -93,15 +98,35 @@ def _checked(out: Path, options: KitOptions) -> None:
         raise ReliefRefused(ReliefCode.BED_TOO_SMALL, bed=f"{min(options.format_mm):g}", least=least)
 
 
+def check_size(ground: Ground, options: KitOptions) -> None:
+    """Raises ReliefRefused, before anything is cut: no ground, too small for hands, or a warehouse of sheets."""
+    if np.isnan(ground.span_m()[0]):
+        raise ReliefRefused(ReliefCode.ALL_UNKNOWN)
+    if min(ground.width_m, ground.depth_m) * 1000 / options.scale < LEAST_SIZE_MM:
+        raise _too_small(ground, options)
+    _room_for(float(ground.footprint.area) * (1000 / options.scale) ** 2, options)
+
+
+def _too_small(ground: Ground, options: KitOptions) -> ReliefRefused:
+    width, depth = (f"{side * 1000 / options.scale:.1f}" for side in (ground.width_m, ground.depth_m))
+    return ReliefRefused(ReliefCode.TOO_SMALL, width=width, depth=depth)
+
+
+def _room_for(area_mm2: float, options: KitOptions) -> None:
+    count = math.ceil(area_mm2 / (options.format_mm[0] * options.format_mm[1]))
+    if count > MAX_SHEETS:
+        raise ReliefRefused(ReliefCode.TOO_MANY_SHEETS, count=count, limit=MAX_SHEETS)
+
+
 def _interval_m(ground: Ground, options: KitOptions) -> float:
     """Metres of ground in one sheet of cardboard."""
     if not options.layers:
         return options.thickness_mm * options.scale / 1000 / options.exaggeration
-    span = float(np.nanmax(ground.heights_m) - np.nanmin(ground.heights_m))
+    low, high = ground.span_m()
+    span = high - low
     if span <= 0 or options.layers < 2:
         raise ReliefRefused(ReliefCode.FLAT)
     interval = span / options.layers
-    low, high = float(np.nanmin(ground.heights_m)), float(np.nanmax(ground.heights_m))
     while math.ceil((high - math.floor(low / interval) * interval) / interval - 1e-9) > options.layers:
         interval *= 1.002  # the base starts at a whole number of layers: a little thicker, and the count is right
     return interval
@@ -143,4 +168,4 @@ def _notes(layers: list[Layer]) -> tuple[str, ...]:
     dropped = sum(layer.dropped_mm2 for layer in layers)
     if dropped < 1:
         return ()
-    return (f"Slivers too small to cut were left out: {dropped:.0f} mm² in all.",)
+    return (Note(SLIVERS, area=f"{dropped:.0f}"),)

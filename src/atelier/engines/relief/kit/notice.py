@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import shapely
@@ -13,33 +12,10 @@ from atelier.engines.relief.kit.layers import PIN_MM, Layer
 from atelier.engines.relief.svg import Group, Text, area_d, document
 from atelier.engines.relief.svg import Path as Mark
 from atelier.engines.relief.words import Words, trimmed
-from atelier.engines.typesetting.letters import FAMILY, FONTS
+from atelier.engines.typesetting.letters import FAMILY
+from atelier.engines.typesetting.typeset import typeset
 
-TEMPLATE = f"""
-#let it = json(bytes(sys.inputs.data))
-#set document(title: it.title)
-#set page(paper: "a4", margin: 16mm)
-#set text(font: "{FAMILY}", size: 10pt, lang: it.lang)
-#set par(leading: 0.6em)
-#show heading: set block(above: 1.4em, below: 0.8em)
-= #it.heading
-#if it.title != it.heading [#text(size: 13pt)[#it.title]]
-
-#it.facts
-
-#grid(columns: (1fr, 1fr, 1fr), ..it.legend.map(l => [#box(line(length: 7mm, stroke: 1.2pt + rgb(l.colour)),
-  baseline: -0.25em) #h(2mm) #l.text]))
-
-#for step in it.steps [+ #step]
-
-#let pictures(list, columns, high) = grid(columns: (1fr,) * columns, gutter: 4mm, ..list.map(p => block(
-  breakable: false)[#image(bytes(p.svg), format: "svg", alt: p.text, width: 100%, height: high, fit: "contain")
-  #v(-2mm) #text(size: 8pt, p.text)]))
-== #it.layers_heading
-#pictures(it.layers, 4, it.high * 1mm)
-== #it.sheets_heading
-#pictures(it.sheets, 3, 36mm)
-"""
+LAYOUT = Path(__file__).parents[1] / "layouts" / "notice.typ"
 TINTS = ("#f1e9da", "#8c6d4a")
 
 
@@ -54,8 +30,6 @@ def write_notice(
     words: Words,
 ) -> None:
     """An accessible PDF, in the language of `words`."""
-    import typst
-
     heading = words.kit_title
     thumbs = [
         {"svg": sheet_svg(sheet, format_mm, "", hair_mm=0.9), "text": words.sheet % {"number": n, "count": len(sheets)}}
@@ -64,17 +38,14 @@ def write_notice(
     width, depth = _size(layers)
     legend = (("#ff0000", words.cut), ("#0000ff", words.score), ("#000000", words.engrave))
     told = {
-        "title": title or heading, "heading": heading, "facts": facts, "lang": words.language,
+        "font": FAMILY, "title": title or heading, "heading": heading, "facts": facts, "lang": words.language,
         "steps": [step % {"pin": trimmed(PIN_MM, words)} if "%(" in step else step for step in words.steps],
         "legend": [{"colour": colour, "text": text} for colour, text in legend],
         "layers": [_layer_picture(layers, index, words) for index in range(len(layers))],
         "layers_heading": words.layers_heading, "sheets_heading": words.sheets_heading,
         "sheets": thumbs, "high": round(min(40.0, 41.0 * depth / width), 1),
     }  # fmt: skip
-    compiler = typst.Compiler(font_paths=[str(FONTS)], ignore_system_fonts=True, sys_inputs={"data": json.dumps(told)})
-    made = compiler.compile(TEMPLATE.encode())
-    if isinstance(made, bytes):
-        path.write_bytes(made)
+    path.write_bytes(typeset(LAYOUT, told)[0])
 
 
 def _size(layers: list[Layer]) -> tuple[float, float]:

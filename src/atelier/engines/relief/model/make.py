@@ -18,8 +18,9 @@ from atelier.engines.relief.model.threemf import write_3mf
 from atelier.engines.relief.model.tiles import Tile, cutting_of, tiles_of
 from atelier.engines.relief.model.triangles import CUT, EMPTY, WHOLE, every_triangle, fewest_triangles
 from atelier.engines.relief.model.underside import underside
+from atelier.engines.relief.notes import TALL, Note
 from atelier.engines.relief.refusals import ReliefCode, ReliefRefused
-from atelier.engines.relief.shapes import Overlay
+from atelier.engines.relief.shapes import Overlay, absent_from
 from atelier.engines.relief.stopwatch import Stopwatch
 
 LEAST_SIZE_MM = 5.0
@@ -84,13 +85,28 @@ def make_model(ground: Ground, options: ModelOptions, out: Path, watch: Stopwatc
     pieces = _solids(tiles_of(cutting), heights_mm, step_mm, cutting.count, options, watch)
     files, tiles = _written(pieces, out, cutting.count, watch)
     if not tiles:
+        for path in files:
+            path.unlink()
         raise ReliefRefused(ReliefCode.ALL_UNKNOWN)
     size = (
         ground.width_m * 1000 / options.scale,
         ground.depth_m * 1000 / options.scale,
         max(t.size_mm[2] for t in tiles),
     )
-    return ModelMade(tuple(files), tuple(tiles), size, ground.notes)
+    return ModelMade(tuple(files), tuple(tiles), size, (*ground.notes, *_notes(ground, size, options)))
+
+
+def _notes(ground: Ground, size_mm: tuple[float, float, float], options: ModelOptions) -> tuple[str, ...]:
+    width, depth, height = size_mm
+    tall = (Note(TALL, height=f"{height:.0f}"),) if height > max(width, depth) else ()
+    return (*absent_from(ground.footprint, [raised.overlay for raised in options.raised]), *tall)
+
+
+def check_size(ground: Ground, scale: float) -> None:
+    """Raises ReliefRefused when the model would be too small for a printer."""
+    width, depth = ground.width_m * 1000 / scale, ground.depth_m * 1000 / scale
+    if min(width, depth) < LEAST_SIZE_MM:
+        raise ReliefRefused(ReliefCode.TOO_SMALL, width=f"{width:.1f}", depth=f"{depth:.1f}")
 
 
 def prepared(ground: Ground, options: ModelOptions) -> tuple[Ground, Heights]:
@@ -98,18 +114,16 @@ def prepared(ground: Ground, options: ModelOptions) -> tuple[Ground, Heights]:
     if not np.isfinite(ground.heights_m).any():
         raise ReliefRefused(ReliefCode.ALL_UNKNOWN)
     step_mm = ground.step_m * 1000 / options.scale
-    width, depth = ground.width_m * 1000 / options.scale, ground.depth_m * 1000 / options.scale
-    if min(width, depth) < LEAST_SIZE_MM:
-        raise ReliefRefused(ReliefCode.TOO_SMALL, width=f"{width:.1f}", depth=f"{depth:.1f}")
+    check_size(ground, options.scale)
     if options.is_sea_flat:
         ground = ground.with_flat_sea()
     if options.raised and step_mm > FINE_MM:
         ground = finer(ground, int(np.ceil(step_mm / FINE_MM)))
-    kept = ground.heights_m if ground.outline is None else ground.heights_m[ground.kept()]
-    if not np.isfinite(kept).any():
+    lowest_m, _ = ground.span_m()
+    if np.isnan(lowest_m):
         raise ReliefRefused(ReliefCode.ALL_UNKNOWN)
     vertical = np.float32(1000 / options.scale * options.exaggeration)
-    heights = (ground.heights_m - np.nanmin(kept)) * vertical
+    heights = (ground.heights_m - np.float32(lowest_m)) * vertical
     heights += np.float32(options.base_mm)
     for raised in options.raised:
         heights[_print_of(raised.overlay, ground, options.scale)] += np.float32(raised.height_mm)
