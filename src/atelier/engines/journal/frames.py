@@ -61,7 +61,7 @@ class ClientFrame(Struct, forbid_unknown_fields=True, kw_only=True, omit_default
     look: Look | None = None
 
 
-class NumberedOperation(Struct, kw_only=True):
+class NumberedOperation(Struct, kw_only=True, gc=False):
     """An entry on the wire; its number is the batch's `seq` plus its place in `ops`."""
 
     seat: int

@@ -1,16 +1,19 @@
-"""The GeoJSON geometry of what was drawn."""
+"""The GeoJSON geometry of what was drawn.
+
+Shapely is loaded at the first area: a server where people draw lines and write notes does without its 25 MB.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
-import shapely
-from shapely.geometry import mapping
-from shapely.geometry.base import BaseGeometry
+from typing import TYPE_CHECKING, Any
 
 from atelier.engines.journal.operations import Shape
-from atelier.engines.journal.trace import positions
+from atelier.engines.journal.trace import E7, absolute, positions
+
+if TYPE_CHECKING:
+    import shapely
+    from shapely.geometry.base import BaseGeometry
 
 MOST_TANGLED = 120  # positions of a crossing ring that is worth making valid
 
@@ -21,18 +24,19 @@ def geometry_of(shape: Shape, trace: Sequence[int]) -> dict[str, Any] | None:
     An area drawn by hand may cross itself: its polygon is made valid, so that every tool reads it.
     A stroke of one position (a tap of the pencil) is a Point.
     """
-    points = list(positions(trace))
-    if not points:
-        return None
-    if shape == "area":
-        return area_geometry(points)
-    if len(points) == 1:
-        return {"type": "Point", "coordinates": list(points[0])}
-    return {"type": "LineString", "coordinates": [list(point) for point in points]}
+    if shape == "area" and trace:
+        return area_geometry(list(positions(trace)))
+    points = [[lon_e7 / E7, lat_e7 / E7] for lon_e7, lat_e7 in absolute(trace)]
+    if len(points) > 1:
+        return {"type": "LineString", "coordinates": points}
+    return {"type": "Point", "coordinates": points[0]} if points else None
 
 
 def area_geometry(points: list[tuple[float, float]]) -> dict[str, Any]:
     """Polygon (or MultiPolygon) of a ring drawn by hand; a line when it encloses nothing."""
+    import shapely
+    from shapely.geometry import mapping
+
     ring = shapely.Polygon(points)
     polygon: BaseGeometry = ring
     if not ring.is_valid:
@@ -51,6 +55,8 @@ def _lightened(ring: shapely.Polygon) -> shapely.Polygon:
 
     Making a ring valid costs the square of its crossings: a scribble of thousands of positions takes minutes.
     """
+    import shapely
+
     west, south, east, north = ring.bounds
     size = max(east - west, north - south)
     outline = shapely.LineString(ring.exterior.coords)

@@ -19,7 +19,9 @@ PencilKey = Annotated[str, Meta(max_length=40)]
 Voice = Annotated[int, Meta(ge=0)]
 
 
-class Operation(Struct, tag_field="kind", forbid_unknown_fields=True, frozen=True, kw_only=True, omit_defaults=True):
+class Operation(
+    Struct, tag_field="kind", forbid_unknown_fields=True, frozen=True, kw_only=True, omit_defaults=True, gc=False
+):
     """What every operation says: its own identifier and the object it touches."""
 
     op: UUID
@@ -51,7 +53,7 @@ class Edit(Operation, frozen=True, tag="edit"):
     text: Text | UnsetType = UNSET
 
 
-class Piece(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, omit_defaults=True):
+class Piece(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What is left of a stroke on one side of the eraser."""
 
     object: UUID
@@ -76,7 +78,7 @@ class Restore(Operation, frozen=True, tag="restore"):
 AnyOperation = Draw | Edit | Cut | Erase | Restore
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True, gc=False):
     """An operation in the journal: numbered, attributed to a seat, dated by the server (ms since 1970)."""
 
     seq: int

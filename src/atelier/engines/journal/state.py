@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from sys import intern
 from uuid import UUID
 
 from msgspec import UNSET, Struct, field
@@ -22,7 +23,7 @@ from atelier.engines.journal.operations import (
 )
 
 
-class Thing(Struct, kw_only=True, omit_defaults=True):
+class Thing(Struct, kw_only=True, omit_defaults=True, gc=False):
     """One object of a table as it stands: drawn by `seat`, last touched by `touched_by` at entry `seq`.
 
     `erased` is the number of the entry that hid it (0: visible), `erased_by` the seat and `erased_at` the hour (ms
@@ -110,7 +111,7 @@ def _drawn(operation: Draw, entry: Entry) -> Thing:
         id=operation.object,
         shape=operation.shape,
         overlay=operation.overlay,
-        pencil=operation.pencil,
+        pencil=intern(operation.pencil),  # one text for all the strokes of a pencil
         trace=operation.trace,
         pressures=operation.pressures,
         text=operation.text,

@@ -40,9 +40,14 @@ def trace_of(points: Iterable[tuple[float, float]]) -> list[int]:
 
 def is_on_the_map(trace: Sequence[int]) -> bool:
     """Whether every position lies in the world of web maps."""
-    return all(
-        -MAX_LONGITUDE_E7 <= x <= MAX_LONGITUDE_E7 and -MAX_LATITUDE_E7 <= y <= MAX_LATITUDE_E7
-        for x, y in absolute(trace)
+    if not trace:
+        return True
+    west, south, east, north = _bounds(trace)
+    return (
+        west >= -MAX_LONGITUDE_E7
+        and east <= MAX_LONGITUDE_E7
+        and south >= -MAX_LATITUDE_E7
+        and north <= MAX_LATITUDE_E7
     )
 
 
