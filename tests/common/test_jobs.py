@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
@@ -113,3 +115,22 @@ def test_page_of_a_job_is_for_the_session_that_started_it(client):
     job = Job.objects.create(work="x", title="Un travail")
 
     assert client.get(f"/travaux/{job.pk}/").status_code == 404
+
+
+def test_file_of_a_job_comes_whole_or_by_parts_to_its_session_alone(client):
+    job = done("writes_a_file", words="galets et silex")
+    address = reverse("job_file", args=[job.pk])
+    session = client.session
+    session["jobs"] = [str(job.pk)]
+    session.save()
+
+    whole, part = client.get(address), client.get(address, headers={"range": "bytes=10-"})
+
+    assert whole.getvalue() == b"galets et silex"
+    assert whole["Content-Disposition"] == 'attachment; filename="mots.txt"'
+    assert {"private", "no-store"} <= set(whole["Cache-Control"].split(", "))
+    assert "public" not in whole["Cache-Control"]
+    assert (part.status_code, part.getvalue()) == (206, b"silex")
+    whole.close()
+    part.close()
+    assert Client().get(address).status_code == 404

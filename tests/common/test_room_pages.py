@@ -42,7 +42,10 @@ def test_facilitator_pages_are_sound_whatever_the_names(facilitator, table):
     addresses = [
         reverse("ateliers:list"),
         reverse("ateliers:detail", args=[atelier.slug]),
-        reverse("ateliers:create"),
+        reverse("ateliers:year", args=[atelier.slug]),
+        reverse("ateliers:notebook", args=[atelier.slug]),
+        reverse("ateliers:script", args=[table.workshop.pk]),
+        reverse("ateliers:feeds", args=[atelier.slug]),
         reverse("ateliers:workshop_create", args=[atelier.slug]),
         reverse("ateliers:access", args=[atelier.slug]),
         reverse("tables:create", args=[table.workshop.pk]),

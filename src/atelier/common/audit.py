@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import models
 
 from atelier.common.models import AuditEntry
+from atelier.common.scope import atelier_of
 
 
 class Author(Protocol):
@@ -22,12 +24,23 @@ class System:
     author_ref = "system"
 
 
+@dataclass(frozen=True)
+class Asker:
+    """Whoever started a job, known there by their reference alone."""
+
+    author_ref: str
+
+
 def record(verb: str, thing: models.Model, *, by: Author, **details: Any) -> AuditEntry:
-    """Write the audit row of a command; call it inside the command's transaction. `details` are plain values."""
+    """Write the audit row of a command; call it inside the command's transaction. `details` are plain values.
+
+    The row says the atelier of a thing whose model is scoped (common/scope.py): its notebook is read from there.
+    """
     return AuditEntry.objects.create(
         verb=verb,
         thing_kind=thing._meta.label_lower,
         thing_id=str(thing.pk),
+        atelier_id=atelier_of(thing),
         author=by.author_ref,
         details=details,
     )

@@ -10,10 +10,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
 from django.utils.module_loading import module_has_submodule
+
+
+@dataclass(frozen=True)
+class Alone:
+    """One row at a time stands for these fields (a thing, then choices): the one whose `ends` is empty. Where each side
+    named its own, home's stands; the other ends."""
+
+    fields: tuple[str, ...]
+    ends: str
+
+
+Silence = Callable[[Any], Mapping[str, Any]]  # of a row: properties that leave as these values, not as they are
 
 
 @dataclass(frozen=True)
@@ -24,7 +37,8 @@ class Kept:
     machine. local: unique words that each machine gives itself: they travel to a machine that does not know the row,
     and the function makes another when they are taken there. holds_operations: binary fields that are a table's
     operation, whose numbers are translated. is_outward: taken only from the atelier's home (rights are not brought
-    back in a file).
+    back in a file). alone: what makes two rows that stand at once one too many. silence: of an atelier, what its rows
+    do not say outside.
     """
 
     model: type[Model]
@@ -33,6 +47,8 @@ class Kept:
     local: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     holds_operations: tuple[str, ...] = ()
     is_outward: bool = False
+    alone: Alone | None = None
+    silence: Callable[[Any], Silence] | None = None
 
     @property
     def kind(self) -> str:

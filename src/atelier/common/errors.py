@@ -31,10 +31,18 @@ class DomainError(Exception):
 
 
 class NotForYou(DomainError):
-    """The viewer may know that the thing exists, but not do this to it."""
+    """The viewer may know that the thing exists, but not do this to it. `who`: those who may, in words."""
 
     code, http_status = "not_for_you", HTTPStatus.FORBIDDEN
     message = _("You do not have the right to do this. Ask the facilitator of the atelier.")
+    naming: ClassVar[str | Promise] = _("You do not have the right to do this. These have: %(who)s.")
+
+    def __init__(self, *, who: str | Promise = "") -> None:
+        super().__init__(**({"who": who} if who else {}))
+
+    @property
+    def wording(self) -> str | Promise:
+        return self.naming if self.values else self.message
 
 
 class NotSeen(DomainError):

@@ -50,5 +50,7 @@ def positions_of(coordinates: Any) -> Iterator[tuple[float, float]]:
 
 def bounds_of(geometry: dict[str, Any]) -> Bounds:
     """(west, south, east, north) in degrees."""
-    longitudes, latitudes = zip(*positions_of(geometry["coordinates"]), strict=True)
-    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+    is_line = geometry["type"] == "LineString"  # nearly everything that is drawn: nothing to search in its array
+    positions = geometry["coordinates"] if is_line else positions_of(geometry["coordinates"])
+    longitudes, latitudes, *_ = zip(*positions, strict=False)  # some have a height, or not everywhere
+    return float(min(longitudes)), float(min(latitudes)), float(max(longitudes)), float(max(latitudes))

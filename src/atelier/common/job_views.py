@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -15,6 +16,7 @@ from atelier.common.errors import NotSeen
 from atelier.common.job_words import read
 from atelier.common.jobs import cancel_job
 from atelier.common.models import Job
+from atelier.common.ranges import file_response
 
 SESSION_KEY, MOST_KEPT = "jobs", 40
 
@@ -57,14 +59,15 @@ def job_news(request: HttpRequest, pk: UUID) -> JsonResponse:
 
 @never_cache
 @require_safe
-def job_file(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The file, read whole: a streamed one would be read whole too, with a warning, by an ASGI server."""
+def job_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """The file, piece by piece: a suitcase weighs hundreds of megabytes, and a download cut short goes on by ranges."""
     one = access_job(request, pk)
     path = Path(one.result)
     if not one.result or not path.is_file():
         raise NotSeen
-    headers = {"Content-Disposition": f'attachment; filename="{path.name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(path.read_bytes(), content_type="application/octet-stream", headers=headers)
+    response = file_response(request, path, "application/octet-stream", immutable=False)
+    response.headers["Content-Disposition"] = f'attachment; filename="{path.name}"'
+    return response
 
 
 @require_POST

@@ -1,16 +1,19 @@
-"""One handler turns domain errors into a page or JSON."""
+"""What every answer passes through: refusals become a page or JSON, pages travel light."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from atelier.common.errors import DomainError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+LIGHT = ("text/html", "image/svg+xml")
 
 
 class DomainErrorMiddleware:
@@ -32,3 +35,14 @@ class DomainErrorMiddleware:
         is_ours = url_has_allowed_host_and_scheme(referer, {request.get_host()})
         page = {**answer, "back_url": referer if is_ours else ""}
         return render(request, "errors/domain.html", page, status=exception.http_status)
+
+
+class LightPagesMiddleware(GZipMiddleware):
+    """Compresses pages and drawings only: an archive read by parts (206) and a stream must go as they are.
+
+    What a page holds of secret, Django masks anew each time, and its length varies (BREACH).
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        is_light = not response.streaming and response.get("Content-Type", "").startswith(LIGHT)
+        return super().process_response(request, response) if is_light else response

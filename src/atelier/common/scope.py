@@ -34,3 +34,21 @@ class ScopedManager(models.Manager[Scoped], Generic[Scoped]):
 
     def deconstruct(self) -> Any:
         raise TypeError("scoped managers stay out of migrations")
+
+
+def atelier_of(thing: models.Model) -> int | None:
+    """The number of the atelier a thing belongs to; None for what belongs to none.
+
+    Asks the database only for the steps of the path that were not read yet.
+    """
+    if thing._meta.label_lower == "ateliers.atelier":
+        return int(thing.pk)
+    manager = getattr(type(thing), "objects", None)
+    if not isinstance(manager, ScopedManager):
+        return None
+    *steps, last = manager.path.split("__")
+    owner: Any = thing
+    for step in steps:
+        owner = getattr(owner, step)
+    number: int = getattr(owner, f"{last}_id")
+    return number

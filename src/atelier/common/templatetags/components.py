@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms, template
 from django.core.paginator import Page
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
@@ -172,10 +173,10 @@ def subnav_item(label: str, url: str, current: bool = False) -> dict[str, Any]:
     return {"label": label, "url": url, "current": current}
 
 
-@register.inclusion_tag("components/pagination.html")
-def pagination(page: Page[Any]) -> dict[str, Any]:
-    """Previous and next, and where one is, of a Django page."""
-    return {"page": page}
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
+    """Previous and next, and where one is, of a Django page; what was searched stays in the address."""
+    return {"page": page, "request": context.get("request")}
 
 
 @register.inclusion_tag("components/stepper.html")

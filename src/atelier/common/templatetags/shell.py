@@ -16,17 +16,38 @@ register = template.Library()
 
 THEMES = {"light", "dark"}
 THEME_COOKIE = "theme"
-ENTRY = "src/main.ts"
+ENTRY, INSIDE, BOARD = "src/main.ts", "src/inside.ts", "src/board.ts"
+PUBLIC_ROOMS = {"", "people", "programme", "tables", "territories"}
+
+
+@register.simple_tag(takes_context=True)
+def bundle(context: Context) -> SafeString:
+    """Links to the built styles and script of the page being written.
+
+    Rooms where one works have more styles and behaviours than the pages everyone opens first, which must stay light.
+    """
+    request: HttpRequest | None = context.get("request")
+    match = request.resolver_match if request else None
+    return links_to_build(has_inside=match is not None and match.namespace not in PUBLIC_ROOMS)
 
 
 @register.simple_tag
-def bundle() -> SafeString:
-    """Links to the built styles and script; a comment where nothing was built (unit tests)."""
+def board_script() -> SafeString:
+    """The script of the passage board and of its wall, in `{% block head %}` of their pages."""
+    return _links(BOARD)
+
+
+def links_to_build(*, has_inside: bool) -> SafeString:
+    """Tags of what was built, its names changing with its contents; a comment where nothing was built (unit tests)."""
+    return _links(ENTRY, INSIDE) if has_inside else _links(ENTRY)
+
+
+def _links(*entries: str) -> SafeString:
     manifest: Any = settings.DJANGO_VITE["default"]["manifest_path"]
     if not Path(manifest).exists():
         return mark_safe("<!-- bundle absent: run `make setup` or `npm run build` -->")
-    tags: str = DjangoViteAssetLoader.instance().generate_vite_asset(ENTRY)
-    return SafeString(tags)  # made of the manifest's own paths
+    loader = DjangoViteAssetLoader.instance()
+    return SafeString("".join(loader.generate_vite_asset(entry) for entry in entries))  # the manifest's own paths
 
 
 @register.simple_tag(takes_context=True)
