@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
-from atelier.territories.build.package import build_site
 from atelier.territories.commands import load_reference
+from atelier.territories.models import Commune, Department, Epci, ReferenceLoad, Region
+from tests.conftest import package_in
 
 
 @pytest.fixture(scope="session")
@@ -18,17 +20,22 @@ def data() -> Path:
 
 
 @pytest.fixture(scope="module")
-def country(django_db_setup, django_db_blocker, data) -> None:
-    """The whole country in the tables (2 s), again where a test with real transactions has emptied them since."""
+def country(django_db_setup, django_db_blocker, data) -> Iterator[None]:
+    """The whole country in the tables (2 s), for one file: tests of other rooms have their own Dieppe."""
     with django_db_blocker.unblock():
         load_reference(data)
+    yield
+    with django_db_blocker.unblock():
+        for model in (ReferenceLoad, Commune, Epci, Department, Region):
+            model.objects.all()._raw_delete("default")  # without a look at what may refer to each of them
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory, data) -> Path:
-    """A var folder with the package of Dieppe."""
-    var = tmp_path_factory.mktemp("var")
-    build_site("dieppe", data=data, var=var)
+def built(shared_var) -> Path:
+    """A var folder with the package of Dieppe as our code builds it today, once for all the processes of xdist."""
+    var = shared_var / "built"
+    (var / "sites").mkdir(parents=True, exist_ok=True)
+    package_in(var, "dieppe")
     return var
 
 

@@ -3,7 +3,7 @@ from django.test import AsyncClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atelier.territories.ranges import RangeUnsatisfiable, byte_window
+from atelier.common.ranges import RangeUnsatisfiable, byte_window
 
 ADDRESS = "/sites/dieppe/base.pmtiles"
 

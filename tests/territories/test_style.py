@@ -45,6 +45,18 @@ def test_style_draws_only_layers_the_package_holds(style, dieppe):
     assert {layer["source"] for layer in style["layers"] if "source" in layer} <= set(style["sources"])
 
 
+def test_styles_ask_only_for_what_our_map_engine_holds(client, dieppe, settings):
+    """What `frontend/map-engine.ts` leaves out of MapLibre would be a blank map."""
+    settings.INTERNET_ALLOWED = True
+    for theme in ("paper", "dark"):
+        style = client.get("/sites/dieppe/style.json", {"theme": theme}).json()
+
+        assert {layer["type"] for layer in style["layers"]} <= {"background", "fill", "line", "symbol", "raster"}
+        assert {source["type"] for source in style["sources"].values()} <= {"vector", "raster", "raster-dem"}
+        assert {source.get("encoding", "terrarium") for source in style["sources"].values()} == {"terrarium"}
+        assert not {"projection", "terrain", "sky"} & style.keys()
+
+
 def test_style_asks_nothing_outside_without_the_internet(style):
     text = json.dumps(style)
 

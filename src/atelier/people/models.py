@@ -7,9 +7,13 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from atelier.people.enums import OrganisationKind
+from atelier.people.signing.models import RecoveryCode, SignInLink
+
+__all__ = ["Account", "Mandate", "Organisation", "RecoveryCode", "SignInLink"]
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -26,13 +30,17 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A person who signs in with an e-mail address and a password."""
+    """A person who signs in, by a link sent to their address or with a password.
+
+    `sessions_epoch` grows when they sign out everywhere.
+    """
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=80)
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    sessions_epoch = models.PositiveIntegerField(default=0)
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -43,6 +51,12 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must still agree with: another password, or another epoch, and it is over."""
+        key_salt = "atelier.people.models.Account.session"
+        value = f"{self.password}:{self.sessions_epoch}"
+        return salted_hmac(key_salt, value, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def author_ref(self) -> str:

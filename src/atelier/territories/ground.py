@@ -34,10 +34,11 @@ def ground_of_site(slug: str, *, data: Path) -> Ground:
     relief = merged_relief(plan)
     coast = coast_of(plan, relief)
     layers: dict[str, list[Feature]] = {layer.name: list(layer.features) for layer in site_layers(plan, coast, relief)}
-    layers["woods"] = _woods(plan)
+    woods = woods_of(plan)
+    layers["woods"] = [] if woods is None else [(woods, {"kind": "wood"})]
     layers["built"] = _built(plan, coast)
     layers["flood"] = _flood(layers)
-    return Ground(layers, _heights(relief), credits=tuple(plan.said["credits"]))
+    return Ground(layers, heights_of(relief), credits=tuple(plan.said["credits"]))
 
 
 def photograph_over(path: Path, frame: Frame, *, dpi: int = 150) -> Photograph:
@@ -61,26 +62,30 @@ def photograph_over(path: Path, frame: Frame, *, dpi: int = 150) -> Photograph:
     return Photograph(np.where(is_known[..., None], pixels, np.uint8(255)).astype(np.uint8), frame.bbox)
 
 
-def _heights(relief: Relief | None) -> HeightGrid | None:
+def heights_of(relief: Relief | None) -> HeightGrid | None:
     if relief is None:
         return None
     return HeightGrid(relief.heights_m, relief.transform.c, relief.transform.f, relief.step_m)
 
 
-def _woods(plan: Recipe) -> list[Feature]:
+def woods_of(plan: Recipe) -> BaseGeometry | None:
+    """One shape; None where the data of the site say nothing of forests."""
     forests = [shape for shape, _ in plan.features("forets_bourgogne")]
     forests += [shape for shape, said in plan.features("occupation_sol_clc2018") if said["code"] in FOREST_CODES]
-    if not forests:
-        return []
-    return [(shapely.union_all(shapely.make_valid(forests)), {"kind": "wood"})]
+    return shapely.union_all(shapely.make_valid(forests)) if forests else None
 
 
-def _built(plan: Recipe, coast: Coast) -> list[Feature]:
+def towns_of(plan: Recipe) -> BaseGeometry | None:
     """Built-up land: where people live, hectare by hectare, blurred into towns; or the towns of the land cover."""
     squares = [shape for shape, said in plan.trusted("population_carreaux") if said["population"] >= INHABITED]
     towns = [shape for shape, said in plan.features("occupation_sol_clc2018") if said["code"] in TOWN_CODES]
     found = [*_blurred(squares), *shapely.make_valid(towns)]
-    return list(cut([(shapely.union_all(found), {"kind": "built"})], coast.dry)) if found else []
+    return shapely.union_all(found) if found else None
+
+
+def _built(plan: Recipe, coast: Coast) -> list[Feature]:
+    towns = towns_of(plan)
+    return [] if towns is None else list(cut([(towns, {"kind": "built"})], coast.dry))
 
 
 def _blurred(squares: list[BaseGeometry]) -> list[BaseGeometry]:

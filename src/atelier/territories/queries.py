@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from heapq import merge
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from atelier.territories.models import Commune, Department, Epci, ReferenceLoad
 from atelier.territories.places import LonLat, Place, PlaceIndex
@@ -12,6 +14,7 @@ from atelier.territories.sites import Site, site, sites
 
 __all__ = ["Place", "Site", "commune_at", "communes_in", "places_matching", "site", "sites", "warm_places"]
 
+MOST_POPULATED = (F("population").desc(nulls_last=True), "pk")
 _lock = threading.Lock()
 _cached: tuple[object, PlaceIndex] | None = None
 
@@ -50,16 +53,23 @@ def commune_at(lon: float, lat: float) -> Commune | None:
 
 
 def _index() -> PlaceIndex:
-    """The index of this process, rebuilt after a load (one small query tells)."""
+    """The index of this process, rebuilt after a load (one small query tells); none is kept of rows never loaded."""
     global _cached
     stamp = ReferenceLoad.objects.aggregate(stamp=Max("loaded_at"))["stamp"]
+    if stamp is None:
+        return PlaceIndex(_places())
     cached = _cached
     if cached is not None and cached[0] == stamp:
         return cached[1]
     with _lock:
         if _cached is None or _cached[0] != stamp:
-            _cached = (stamp, PlaceIndex([*_communes(), *_groupings()]))
+            _cached = (stamp, PlaceIndex(_places()))
         return _cached[1]
+
+
+def _places() -> Iterator[Place]:
+    """The most populated first; never all of them at once in memory."""
+    return merge(_communes(), _groupings(), key=lambda place: -place.population)
 
 
 def _bounds(
@@ -70,27 +80,29 @@ def _bounds(
     return west, south, east, north
 
 
-def _communes() -> list[Place]:
+def _communes() -> Iterator[Place]:
     departments = dict(Department.objects.values_list("code", "name"))
     rows = Commune.objects.filter(is_current=True).values_list(
         "code", "name", "search_key", "population", "department_id", "postcodes",
         "lon", "lat", "west", "south", "east", "north",
     )  # fmt: skip
-    return [
+    return (
         Place(
             "commune", code, name, key, population or 0, department, departments[department], postcodes, 1,
             lon, lat, _bounds(west, south, east, north),
         )
         for code, name, key, population, department, postcodes, lon, lat, west, south, east, north
-        in rows.order_by().iterator(chunk_size=20_000)
-    ]  # fmt: skip
+        in rows.order_by(*MOST_POPULATED).iterator(chunk_size=2_000)
+    )  # fmt: skip
 
 
-def _groupings() -> list[Place]:
+def _groupings() -> Iterator[Place]:
     rows = Epci.objects.filter(is_current=True).values_list(
         "code", "name", "search_key", "population", "communes_count", "lon", "lat", "west", "south", "east", "north"
     )
-    return [
+    return (
         Place("epci", code, name, key, population or 0, "", "", "", count, lon, lat, _bounds(west, south, east, north))
-        for code, name, key, population, count, lon, lat, west, south, east, north in rows.order_by()
-    ]
+        for code, name, key, population, count, lon, lat, west, south, east, north in rows.order_by(
+            *MOST_POPULATED
+        ).iterator(chunk_size=2_000)
+    )

@@ -8,8 +8,6 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
 Box = tuple[float, float, float, float]
 FILES = ("regions.csv", "departements.csv", "epci.csv", "communes.csv", "communes.geojson.gz", "epci.geojson.gz")
 FORMAT = "1"  # to raise when the loader writes the same files differently
@@ -46,6 +44,7 @@ def geometry_texts(path: Path) -> dict[str, str]:
 
 def boxes_and_points(path: Path, *, points: bool = True) -> dict[str, tuple[Box, tuple[float, float]]]:
     """Bounds and a point inside, by code; without `points`, the centre of the bounds (faster)."""
+    import numpy as np
     import shapely
 
     texts = geometry_texts(path)

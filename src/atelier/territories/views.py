@@ -7,13 +7,14 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from atelier.common.errors import NotSeen
+from atelier.common.ranges import file_response
 from atelier.territories import queries
 from atelier.territories.errors import PlaceWrong
 from atelier.territories.places import LonLat, Place
-from atelier.territories.ranges import file_response
 from atelier.territories.sites import FILES, packages
 from atelier.territories.style import Theme, style_of
 
@@ -29,6 +30,7 @@ def places(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
+@gzip_page
 def style(request: HttpRequest, slug: str) -> JsonResponse:
     """The MapLibre style of a site; `?theme=dark` for the evening."""
     theme: Theme = "dark" if request.GET.get("theme") == "dark" else "paper"

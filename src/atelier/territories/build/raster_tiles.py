@@ -17,14 +17,14 @@ from atelier.engines.terrain.blend import Grid, fill_unknown, smooth
 from atelier.engines.terrain.hillshade import soft_hillshade
 from atelier.engines.terrain.mercator import TileWindow
 from atelier.engines.terrain.terrarium import encode
-from atelier.territories.build.recipe import LEGAL_CRS
 from atelier.territories.build.relief import Relief, mask_of, warped
 from atelier.territories.build.vector_tiles import write_archive
 
 TILE_PX = 512
 WEB_MERCATOR = "EPSG:3857"
 HEIGHT_STEP_M = 0.25
-FIRST_ZOOM, FULL_GRID_ZOOM, TERRAIN_ZOOM, SHADE_ZOOM = 7, 11, 11, 12
+FIRST_ZOOM, TERRAIN_ZOOM, SHADE_ZOOM = 7, 11, 12
+LEAST_CELLS = 4
 ALTITUDE_DEG = 45.0
 EXAGGERATION = {7: 5.0, 8: 4.4, 9: 3.6, 10: 2.9, 11: 2.3, 12: 1.9}
 SHADOW, LIGHT = (104, 88, 70), (255, 253, 244)
@@ -34,25 +34,25 @@ FAINTEST = 3
 Tiles = dict[tuple[int, int, int], bytes]
 
 
-def write_terrain(path: Path, relief: Relief) -> None:
+def write_terrain(path: Path, relief: Relief, *, last_zoom: int = TERRAIN_ZOOM) -> None:
     """Heights in Terrarium, lossless WebP, 512 px; beyond the model the last known height goes on."""
     tiles: Tiles = {}
-    for zoom, (heights, step_m) in _generalised(fill_unknown(relief.heights_m), relief.step_m, TERRAIN_ZOOM):
+    for zoom, (heights, step_m) in _generalised(fill_unknown(relief.heights_m), relief.step_m, last_zoom, last_zoom):
         window = TileWindow.covering(relief.bounds, zoom)
         image = encode(fill_unknown(_on_mercator(heights, step_m, relief, window)), step_m=HEIGHT_STEP_M)
         tiles |= {at: _webp(piece, lossless=True, quality=10, method=0) for at, piece in _pieces(window, image)}
     write_archive(path, tiles, TileType.WEBP, Compression.NONE, relief.bounds, {"encoding": "terrarium"})
 
 
-def write_hillshade(path: Path, relief: Relief, land: BaseGeometry) -> None:
+def write_hillshade(path: Path, relief: Relief, land: BaseGeometry, *, last_zoom: int = SHADE_ZOOM) -> None:
     """Shade as warm grey shadows and ivory lights over transparency; none at sea, nor beyond the model."""
     tiles: Tiles = {}
     heights, strength = fill_unknown(relief.heights_m), relief.fade() * _shore(relief, land)
-    grounds = _generalised(heights, relief.step_m, SHADE_ZOOM)
-    strengths = _generalised(strength, relief.step_m, SHADE_ZOOM)
+    grounds = _generalised(heights, relief.step_m, last_zoom, last_zoom - 1)
+    strengths = _generalised(strength, relief.step_m, last_zoom, last_zoom - 1)
     for (zoom, (ground, step_m)), (_, (dimming, _)) in zip(grounds, strengths, strict=True):
         window = TileWindow.covering(relief.bounds, zoom)
-        shade = _above_flat(ground, step_m, EXAGGERATION[zoom]) * dimming
+        shade = _above_flat(ground, step_m, EXAGGERATION[min(zoom, SHADE_ZOOM)]) * dimming
         image = _ink(np.nan_to_num(_on_mercator(shade, step_m, relief, window)))
         for at, piece in _pieces(window, image):
             if piece[..., 3].max() > FAINTEST:
@@ -82,10 +82,10 @@ def _ink(above: Grid) -> NDArray[np.uint8]:
     return image
 
 
-def _generalised(grid: Grid, step_m: float, last_zoom: int) -> Iterator[tuple[int, tuple[Grid, float]]]:
-    """The grid for each zoom from `last_zoom` down, halved when it is finer than the screen shows."""
+def _generalised(grid: Grid, step_m: float, last_zoom: int, full_zoom: int) -> Iterator[tuple[int, tuple[Grid, float]]]:
+    """The grid for each zoom from `last_zoom` down, whole to `full_zoom`, then halved: the screen shows no finer."""
     for zoom in range(last_zoom, FIRST_ZOOM - 1, -1):
-        if zoom < FULL_GRID_ZOOM:
+        if zoom < full_zoom and min(grid.shape) >= 2 * LEAST_CELLS:
             rows, columns = grid.shape[0] // 2 * 2, grid.shape[1] // 2 * 2
             quarters = grid[:rows, :columns].reshape(rows // 2, 2, columns // 2, 2)
             grid, step_m = quarters.mean(axis=(1, 3), dtype=np.float32), step_m * 2
@@ -97,7 +97,7 @@ def _on_mercator(grid: Grid, step_m: float, relief: Relief, window: TileWindow) 
     (x, y), pixel = window.origin_m, window.pixel_m(TILE_PX)
     shape = ((window.bottom - window.top) * TILE_PX, (window.right - window.left) * TILE_PX)
     source = Affine(step_m, 0, relief.transform.c, 0, -step_m, relief.transform.f)
-    return warped(grid, source, LEGAL_CRS, Affine(pixel, 0, x, 0, -pixel, y), WEB_MERCATOR, shape)
+    return warped(grid, source, relief.crs, Affine(pixel, 0, x, 0, -pixel, y), WEB_MERCATOR, shape)
 
 
 def _pieces(window: TileWindow, image: NDArray[np.uint8]) -> Iterator[tuple[tuple[int, int, int], NDArray[np.uint8]]]:

@@ -16,8 +16,9 @@ from rasterio.warp import Resampling, reproject
 from shapely import box
 from shapely.geometry.base import BaseGeometry
 
+from atelier.engines.relief.shapes import WGS84, reprojected
 from atelier.engines.terrain.blend import Grid, inwardness, overlay, smooth
-from atelier.territories.build.recipe import LEGAL_CRS, Bounds, Recipe, to_degrees
+from atelier.territories.build.recipe import LEGAL_CRS, Bounds, Recipe
 
 SURFACE_MODEL = "srtm"  # sees the tree tops: smoothed more
 SURFACE_SIGMA_M = 45.0
@@ -27,12 +28,17 @@ FADE_M = 2500.0
 
 @dataclass(frozen=True)
 class Relief:
-    """heights_m: rows from the north, metres, NaN where unknown; fine: 1 where the best model alone speaks."""
+    """heights_m: rows from the north, metres, NaN where unknown; fine: 1 where the best model alone speaks.
+
+    transform: of its cells in `crs`, metric; fade_m: over how much the shade dissolves at the edge.
+    """
 
     heights_m: Grid
     fine: Grid
     transform: Affine
     step_m: float
+    crs: str = LEGAL_CRS
+    fade_m: float = FADE_M
 
     @property
     def bounds_m(self) -> Bounds:
@@ -43,7 +49,7 @@ class Relief:
     @property
     def bounds(self) -> Bounds:
         """West, south, east, north in degrees."""
-        west, south, east, north = to_degrees(box(*self.bounds_m)).bounds
+        west, south, east, north = reprojected(box(*self.bounds_m), self.crs, WGS84).bounds
         return west, south, east, north
 
     def cell(self, x_m: float, y_m: float) -> tuple[int, int]:
@@ -58,7 +64,7 @@ class Relief:
 
     def fade(self) -> Grid:
         """1 inside, 0 on the edge of what is known: the shade dissolves instead of stopping."""
-        return inwardness((self.heights_m.shape[0], self.heights_m.shape[1]), width_cells=FADE_M / self.step_m)
+        return inwardness((self.heights_m.shape[0], self.heights_m.shape[1]), width_cells=self.fade_m / self.step_m)
 
 
 def merged_relief(recipe: Recipe) -> Relief | None:

@@ -1,0 +1,1 @@
+"""The register: organisations and those who speak for them; and the letters that leave."""
