@@ -1,0 +1,1 @@
+"""Calls for applications, the applications co-written to answer them, and the light door."""

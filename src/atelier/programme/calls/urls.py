@@ -1,0 +1,37 @@
+from django.urls import path
+
+from atelier.programme.calls.views import calls, ideas, papers, sending, territory, writers, writing
+
+urlpatterns = [
+    path("appels/", calls.call_list, name="calls"),
+    path("appels/nouveau/", calls.call_create, name="call_create"),
+    path("appels/<slug:slug>/", calls.call_detail, name="call"),
+    path("appels/<slug:slug>/modifier/", calls.call_edit, name="call_edit"),
+    path("appels/<slug:slug>/diffuser/", calls.call_publish, name="call_publish"),
+    path("appels/<slug:slug>/candidater/", calls.application_begin, name="application_begin"),
+    path("candidatures/", calls.application_list, name="applications"),
+    path("candidatures/<slug:slug>/", sending.application, name="application"),
+    path("candidatures/<slug:slug>/note/<slug:key>/", writing.section, name="section"),
+    path("candidatures/<slug:slug>/champ/", writing.field_save, name="field_save"),
+    path("candidatures/<slug:slug>/presence/", writing.presence, name="presence"),
+    path("candidatures/<slug:slug>/choisir/<str:field>/", writing.choose, name="choose"),
+    path("candidatures/<slug:slug>/textes/<str:field>/", writing.history, name="history"),
+    path("candidatures/<slug:slug>/territoire/", territory.territory, name="territory"),
+    path("candidatures/<slug:slug>/lettres/", papers.papers, name="papers"),
+    path("candidatures/<slug:slug>/lettres/<int:pk>/", papers.paper_file, name="paper"),
+    path("candidatures/<slug:slug>/lettres/<int:pk>/retirer/", papers.paper_remove, name="paper_remove"),
+    path("candidatures/<slug:slug>/porteurs/", writers.writers, name="writers"),
+    path("candidatures/<slug:slug>/porteurs/<int:pk>/retirer/", writers.writer_remove, name="writer_remove"),
+    path("candidatures/<slug:slug>/envoyer/", sending.send, name="send"),
+    path("candidatures/<slug:slug>/retirer/", sending.withdraw, name="withdraw"),
+    path("candidatures/<slug:slug>/delai/", sending.delay, name="delay"),
+    path("candidatures/<slug:slug>/versions/<int:number>/", sending.version, name="version"),
+    path("candidatures/<slug:slug>/versions/<int:number>/recepisse.pdf", sending.receipt, name="receipt"),
+    path("departements/<str:code>/carte.svg", territory.department_svg, name="department_map"),
+    path("une-idee/", ideas.light_door, name="light_door"),
+    path("une-idee/suivi/<str:token>/", ideas.follow, name="idea_follow"),
+    path("idees/", ideas.idea_list, name="ideas"),
+    path("idees/<int:pk>/", ideas.idea, name="idea"),
+    path("idees/<int:pk>/reprendre/", ideas.idea_take, name="idea_take"),
+    path("idees/<int:pk>/repondre/", ideas.idea_close, name="idea_close"),
+]

@@ -1,0 +1,1 @@
+"""The public catalogue of ateliers, its filters and its map."""

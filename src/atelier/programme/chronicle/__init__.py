@@ -1,0 +1,1 @@
+"""The chronicle (frise): laws, publications and sessions, year by year."""

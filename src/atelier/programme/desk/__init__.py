@@ -1,0 +1,1 @@
+"""Where the national team keeps the public pages true."""

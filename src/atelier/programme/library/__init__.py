@@ -1,0 +1,1 @@
+"""The library of publications: what one reads about the démarche, its links and its files."""

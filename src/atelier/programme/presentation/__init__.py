@@ -1,0 +1,1 @@
+"""The démarche, and the sessions, told to everyone."""

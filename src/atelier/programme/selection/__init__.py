@@ -1,0 +1,1 @@
+"""From the applications of a call to its results: opinions, reviews, decisions, and one release for all."""
