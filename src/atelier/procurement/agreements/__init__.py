@@ -1,0 +1,1 @@
+"""Framework agreements, what is ordered under them, and how much is left."""

@@ -1,0 +1,1 @@
+"""Competition: published, asked about, answered under seal, opened, judged, awarded."""
