@@ -1,10 +1,13 @@
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from atelier.ateliers.models import Atelier, Membership, Workshop
 from tests.factories.ateliers import AtelierFactory, MembershipFactory, WorkshopFactory
-from tests.factories.people import AccountFactory
+from tests.factories.people import MandateFactory
 from tests.factories.tables import SittingFactory, TableFactory
+from tests.factories.territories import DepartmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -23,14 +26,14 @@ def member(client, membership):
 def test_list_shows_only_the_ateliers_where_one_has_a_role(member, membership):
     AtelierFactory(title="Ailleurs")
 
-    assert list(member.get(reverse("ateliers:list")).context["ateliers"]) == [membership.atelier]
+    assert list(member.get(reverse("ateliers:list")).context["page"].object_list) == [membership.atelier]
 
 
 def test_list_queries_do_not_grow_with_the_ateliers(member, membership, django_assert_num_queries):
     for _ in range(8):
         MembershipFactory(account=membership.account)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):  # one counts the pages
         member.get(reverse("ateliers:list"))
 
 
@@ -40,7 +43,7 @@ def test_detail_queries_do_not_grow_with_tables_and_people(member, membership, d
         for _ in range(3):
             SittingFactory(table=TableFactory(workshop=workshop))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         member.get(reverse("ateliers:detail", args=[membership.atelier.slug]))
 
 
@@ -75,11 +78,24 @@ def test_a_workshop_and_a_table_are_made_from_the_pages(member, membership):
 
 
 @pytest.mark.usefixtures("dieppe_package")
-def test_whoever_opens_an_atelier_is_its_facilitator(client):
-    account = AccountFactory()
-    client.force_login(account)
-    words = {"title": "Le Pollet", "territory": "Dieppe", "kind": "flash", "site": "dieppe"}
+def test_an_agent_opens_an_atelier_of_the_department_and_answers_for_it(client):
+    DepartmentFactory(code="76")
+    agent = MandateFactory().account
+    client.force_login(agent)
+    words = {
+        "title": "Le Pollet", "territory": "Dieppe", "kind": "flash", "site": "dieppe", "departments": ["76"],
+        "starts_on": "2026-09-09",
+    }  # fmt: skip
 
     client.post(reverse("ateliers:create"), words)
 
-    assert Membership.objects.of(Atelier.objects.get(slug="le-pollet")).get().role == "facilitator"
+    atelier = Atelier.objects.get(slug="le-pollet")
+    assert Membership.objects.of(atelier).get().role == "lead"
+    assert [stage.key for stage in atelier.stages.all()] == [
+        "commande", "sensibilisation", "deux-jours", "production", "restitution", "suivi-6", "suivi-12",
+    ]  # fmt: skip
+    assert atelier.workshops.get().held_on == dt.date(2026, 11, 3)
+
+
+def test_an_account_that_serves_no_department_opens_no_atelier(member):
+    assert member.get(reverse("ateliers:create")).status_code == 403

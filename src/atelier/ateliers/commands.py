@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from http import HTTPStatus
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from atelier.ateliers.codes import code_hash, new_code
 from atelier.ateliers.enums import Role, WorkshopKind
-from atelier.ateliers.events import RoleChanged, SeatGivenAgain, SeatRemoved
+from atelier.ateliers.events import RoleChanged, SeatGivenAgain, SeatRemoved, StepAdded
 from atelier.ateliers.models import AccessToken, Atelier, Membership, Seat, SeatKey, Step, Workshop
+from atelier.ateliers.rules import KEEPERS
 from atelier.ateliers.tokens import new_secret, secret_hash
 from atelier.common.audit import Author, record
 from atelier.common.errors import DomainError
@@ -28,6 +30,18 @@ class SeatKeyWrong(DomainError):
     message = _("This code is not valid, or no longer. Ask for a new one.")
 
 
+class LastKeeper(DomainError):
+    code = "last_keeper"
+    http_status = HTTPStatus.CONFLICT
+    message = _("Somebody must keep the atelier: give the role to another first.")
+
+
+class LastLead(DomainError):
+    code = "last_lead"
+    http_status = HTTPStatus.CONFLICT
+    message = _("Name another contracting authority first: an atelier always answers to somebody.")
+
+
 @transaction.atomic
 def create_atelier(
     slug: str, *, title: str, kind: str, territory: str, site: str, by: Author, is_demo: bool = False
@@ -40,7 +54,9 @@ def create_atelier(
 
 
 @transaction.atomic
-def give_role(atelier: Atelier, account: Account, *, role: Role, by: Author) -> Membership:
+def give_role(atelier: Atelier, account: Account, *, role: Role | str, by: Author) -> Membership:
+    """The account's only role in the atelier, from now on. Raises LastKeeper, LastLead."""
+    _require_others(atelier.pk, account.pk, role)
     membership, _created = Membership.objects.of(atelier).update_or_create(
         account=account, defaults={"role": role}, create_defaults={"atelier": atelier, "role": role}
     )
@@ -51,10 +67,22 @@ def give_role(atelier: Atelier, account: Account, *, role: Role, by: Author) -> 
 
 @transaction.atomic
 def end_role(membership: Membership, *, by: Author) -> None:
-    """The account has no role in the atelier any more; what it drew and wrote stays."""
+    """The account has no role in the atelier any more; what it drew and wrote stays. Raises LastKeeper, LastLead."""
+    _require_others(membership.atelier_id, membership.account_id, None)
     record("atelier.role_ended", membership, by=by, role=membership.role)
     publish(RoleChanged(membership.atelier_id))
     membership.delete()
+
+
+def _require_others(atelier_pk: int, account_pk: int, role: Role | str | None) -> None:
+    """Once the account has this role, or none: somebody still keeps the atelier, and it still answers to one."""
+    if role == Role.LEAD:
+        return
+    keepers = list(Membership.objects.of(atelier_pk).filter(role__in=KEEPERS).select_for_update())
+    if role not in KEEPERS and {keeper.account_id for keeper in keepers} == {account_pk}:
+        raise LastKeeper
+    if {keeper.account_id for keeper in keepers if keeper.role == Role.LEAD} == {account_pk}:
+        raise LastLead
 
 
 @transaction.atomic
@@ -74,6 +102,7 @@ def plan_workshop(
 def add_step(workshop: Workshop, *, title: str, by: Author) -> Step:
     step = Step.everywhere.create(workshop=workshop, title=title, ordinal=workshop.steps.count() + 1)
     record("step.added", step, by=by)
+    publish(StepAdded(workshop.atelier_id, step.pk))
     return step
 
 

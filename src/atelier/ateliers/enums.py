@@ -24,9 +24,12 @@ class WorkshopKind(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """What an account does in an atelier."""
+    """What an account does in an atelier. The contracting authority is the State service that answers for it."""
 
     LEAD = "lead", _("Contracting authority")
+    STATE = "state", _("State service associated")
+    ELECTED = "elected", _("Elected member")
+    TEAM = "team", _("Multidisciplinary team")
     FACILITATOR = "facilitator", _("Facilitator")
     SCRIBE = "scribe", _("Scribe")
     OBSERVER = "observer", _("Observer")

@@ -24,3 +24,11 @@ class RoleChanged:
     """An account got a role in this atelier, another one, or none any more."""
 
     atelier_id: int
+
+
+@dataclass(frozen=True)
+class StepAdded:
+    """A workshop has a step more: its tables lay a sheet for it."""
+
+    atelier_id: int
+    step_id: int

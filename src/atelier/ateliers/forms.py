@@ -8,19 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from atelier.ateliers.models import AccessToken, Atelier, Workshop
-
-
-class AtelierForm(forms.ModelForm[Atelier]):
-    """A new atelier on a territory whose site package is here."""
-
-    class Meta:
-        model = Atelier
-        fields = ("title", "territory", "kind", "site")
-
-    def __init__(self, *args: object, sites: list[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["site"] = forms.ChoiceField(label=_("Base map"), choices=sites)
+from atelier.ateliers.models import AccessToken, Workshop
 
 
 class WorkshopForm(forms.ModelForm[Workshop]):

@@ -7,9 +7,43 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from atelier.ateliers.enums import AtelierKind, Role, WorkshopKind
+from atelier.ateliers.notebook.models import NotebookEntry, Photograph
+from atelier.ateliers.script.models import Script, Sequence
+from atelier.ateliers.year.models import (
+    CalendarFeed,
+    Deliverable,
+    Paper,
+    Passage,
+    Stage,
+    ThematicGroup,
+    Validation,
+    Year,
+)
 from atelier.common.scope import ScopedManager
 from atelier.people.enums import College
 from atelier.people.models import Account
+
+__all__ = (
+    "AccessToken",
+    "Atelier",
+    "CalendarFeed",
+    "Deliverable",
+    "Membership",
+    "NotebookEntry",
+    "Paper",
+    "Passage",
+    "Photograph",
+    "Script",
+    "Seat",
+    "SeatKey",
+    "Sequence",
+    "Stage",
+    "Step",
+    "ThematicGroup",
+    "Validation",
+    "Workshop",
+    "Year",
+)
 
 
 class Atelier(models.Model):
@@ -44,11 +78,11 @@ class Membership(models.Model):
         constraints = (models.UniqueConstraint(fields=["atelier", "account"], name="one_role_an_account"),)
 
     def __str__(self) -> str:
-        return f"{self.account}: {self.get_role_display()}"
+        return f"{self.account} – {self.get_role_display()}"
 
 
 class Workshop(models.Model):
-    """A day (or two) around the tables: one of the three field workshops, or an inter-workshop.
+    """A day (or two) around the tables: one of the three field workshops, or an inter-workshop. `stage`: of the year.
 
     Without `shows_names`, names stay between keepers: others are told colleges only.
     """
@@ -56,6 +90,9 @@ class Workshop(models.Model):
     atelier = models.ForeignKey(Atelier, models.CASCADE, related_name="workshops")
     kind = models.CharField(_("kind"), max_length=8, choices=WorkshopKind.choices, default=WorkshopKind.FIELD)
     ordinal = models.PositiveSmallIntegerField(default=1)
+    stage = models.ForeignKey(
+        Stage, models.SET_NULL, null=True, blank=True, related_name="workshops", verbose_name=_("stage of the year")
+    )
     title = models.CharField(_("title"), max_length=120)
     held_on = models.DateField(_("date"), null=True, blank=True)
     shows_names = models.BooleanField(default=True)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from atelier.ateliers.models import AccessToken, Atelier, Seat, Workshop
+from atelier.ateliers.models import AccessToken, Atelier, Membership, Seat, Workshop
 from atelier.ateliers.rules import is_administrator
+from atelier.ateliers.served import departments_served
 from atelier.ateliers.viewer import Viewer
 from atelier.common.errors import NotSeen
+from atelier.people.mandates import is_national
 
 
-def ateliers_visible_to(viewer: Viewer) -> QuerySet[Atelier]:
-    """Ateliers where the viewer has a role, newest first."""
-    ateliers = Atelier.objects.annotate(workshop_count=Count("workshops", distinct=True)).order_by("-created_at")
-    if is_administrator(viewer):
+def ateliers_visible_to(viewer: Viewer, words: str = "") -> QuerySet[Atelier]:
+    """Ateliers where the viewer has a role, or that they follow for the State, newest first; of these words, if any."""
+    ateliers = Atelier.objects.annotate(workshop_count=Count("workshops", distinct=True)).order_by("-created_at", "-pk")
+    for word in words.split():
+        ateliers = ateliers.filter(Q(title__icontains=word) | Q(territory__icontains=word))
+    if is_administrator(viewer) or is_national(viewer.account):
         return ateliers
-    return ateliers.filter(memberships__account=viewer.account) if viewer.account else ateliers.none()
+    if viewer.account is None:
+        return ateliers.none()
+    wanted = Q(pk__in=Membership.everywhere.filter(account=viewer.account).values("atelier"))
+    for code in departments_served(viewer.account):
+        wanted |= Q(year__departments__contains=code)
+    return ateliers.filter(wanted)
 
 
 def workshops_of(atelier: Atelier) -> QuerySet[Workshop]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from atelier.ateliers.enums import Role
 from atelier.ateliers.models import Atelier, Workshop
 from atelier.ateliers.viewer import Viewer
@@ -32,6 +34,7 @@ def can_see(viewer: Viewer, atelier: Atelier) -> bool:
     return is_member(viewer, atelier) or holds_token(viewer, atelier)
 
 
+KEEPERS_SAID = _("the facilitators of the atelier, its contracting authority")
 ATELIER_RULES = {"see": can_see, "manage": is_keeper}
 
 
@@ -41,7 +44,7 @@ def access_atelier(viewer: Viewer, slug: str, *, to: str = "see") -> Atelier:
     if atelier is None or not ATELIER_RULES["see"](viewer, atelier):
         raise NotSeen
     if not ATELIER_RULES[to](viewer, atelier):
-        raise NotForYou
+        raise NotForYou(who=KEEPERS_SAID)
     return atelier
 
 

@@ -11,10 +11,13 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 from atelier.ateliers.models import AccessToken, Atelier, Membership, Seat
+from atelier.common.asked import Asked
 from atelier.people.models import Account
 
 SEATS_KEY = "seats"
 WALLS_KEY = "walls"
+# everywhere: the session says which seat; the workshop is checked in the same query
+_seat = Asked(lambda pk, workshop: Seat.everywhere.filter(pk=pk, workshop_id=workshop, removed_at=None), int, int)
 
 
 @dataclass
@@ -48,8 +51,7 @@ class Viewer:
         """The seat held in a workshop, unless it was removed."""
         if not (pk := self.seats.get(workshop_id)):
             return None
-        # everywhere: the session says which seat; the workshop is checked in the same query
-        return Seat.everywhere.filter(pk=pk, workshop_id=workshop_id, removed_at=None).first()
+        return _seat.first(pk, workshop_id)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

@@ -1,0 +1,1 @@
+"""The year of an atelier: its stages, their gates, its calendar."""

@@ -1,0 +1,1 @@
+"""Who comes to the days of an atelier: contacts, invitations, answers, attendance, seating, who is missing."""

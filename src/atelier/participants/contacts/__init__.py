@@ -1,0 +1,1 @@
+"""Contacts of an atelier: who they are, for whom they speak, what they agreed to."""

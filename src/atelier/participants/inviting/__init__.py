@@ -1,0 +1,1 @@
+"""Gatherings, their letters, and the answers people give without an account."""

@@ -1,0 +1,1 @@
+"""Who is missing: colleges and communes present beside those expected."""

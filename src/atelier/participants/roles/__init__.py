@@ -1,0 +1,1 @@
+"""Who does what in an atelier: its roles, given and ended, on one page."""
