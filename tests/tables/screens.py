@@ -68,7 +68,9 @@ class Screen:
 
     def start_again(self) -> None:
         """From the snapshot, as the table advised; what waits for an answer is kept."""
-        snapshot = msgspec.json.decode(self.web.get(f"/tables/{self.table_id}/etat.json").body, type=Snapshot)
+        answer = self.web.get(f"/tables/{self.table_id}/etat.json")
+        assert answer.status == 200
+        snapshot = msgspec.json.decode(answer.body, type=Snapshot)
         self.state = TableState(seq=snapshot.seq, things={thing.id: thing for thing in snapshot.things})
         self.hello(snapshot.epoch)
         self.until(lambda: bool(self.welcome))

@@ -10,17 +10,17 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import threading
 import time
 from pathlib import Path
 
 import pytest
 import redis
 
+from tests.databases import database_name, on_server
 from tests.front_door import FrontDoor
-from tests.serving import RunningServer, database_name, free_port, on_server
+from tests.serving import RunningServer, free_port
 from tests.tables.screens import Screen, fresh_id
-from tests.tables.test_survival import converge, draw_until
+from tests.tables.test_survival import converge, draw_more, drawing, until
 from tests.tables.web import codes_of_tables, facilitator, participant
 
 pytestmark = pytest.mark.server
@@ -46,38 +46,6 @@ def sit(server, code, name):
     screen = Screen(*participant(server, code, name=name)).open()
     screen.epoch = screen.welcome["epoch"]
     return screen
-
-
-@contextlib.contextmanager
-def drawing(screens):
-    """These hands draw all the while."""
-    done = threading.Event()
-    hands = [threading.Thread(target=draw_until, args=(screen, done)) for screen in screens]
-    for hand in hands:
-        hand.start()
-    try:
-        yield
-    finally:
-        done.set()
-        for hand in hands:
-            hand.join()
-
-
-def draw_more(screens, strokes):
-    """Until that many more were acknowledged."""
-    limit = acknowledged(screens) + strokes
-    until(lambda: acknowledged(screens) >= limit)
-
-
-def acknowledged(screens):
-    return sum(len(screen.acknowledged) for screen in screens)
-
-
-def until(condition, patience_s=60):
-    limit = time.monotonic() + patience_s
-    while not condition():
-        assert time.monotonic() < limit, "it did not come"
-        time.sleep(0.05)
 
 
 def assert_nothing_lost(server, code, screens):

@@ -129,6 +129,26 @@ def test_without_javascript_a_form_comes_back_to_the_page(table, keeper):
     assert keeper.post(address, {"gesture": "phase_begin"}).status_code == 422
 
 
+def test_without_javascript_an_overlay_is_locked_at_one_table_and_unlocked_at_all(table, keeper):
+    first = table.workshop.tables.get(name="Table 1")
+    overlay = first.overlays.first()
+    address = reverse("tables:pilot_gesture", args=[table.workshop_id])
+    page = keeper.get(reverse("tables:pilot", args=[table.workshop_id])).content.decode()
+    for scope in ("all", first.pk):
+        choice = f'<select id="overlay-{scope}" name="overlay"><option value="{overlay.pk}">{overlay.name}</option>'
+        assert choice in page
+
+    said = {"gesture": "overlay_lock", "overlay": overlay.pk}
+    page = keeper.post(address, {**said, "table": str(first.pk), "is_on": "on"}, follow=True).content.decode()
+    overlay.refresh_from_db()
+    assert overlay.is_locked
+    assert f"{overlay.name} (verrouillé)" in page
+
+    keeper.post(address, {**said, "table": "", "is_on": ""}, follow=True)
+    overlay.refresh_from_db()
+    assert not overlay.is_locked
+
+
 def test_a_removed_person_is_named_and_given_the_place_back(table, keeper, jeanne):
     client, seat = jeanne
     address = reverse("tables:table", args=[table.pk])

@@ -174,3 +174,17 @@ def test_the_facilitators_page_says_who_has_no_screen_and_who_heard_them(client,
 
     assert "sans écran" in page
     assert "devant Jeanne" in page
+
+
+@pytest.mark.parametrize("is_scribe", [True, False])
+def test_the_tables_screen_leads_its_scribes_alone_to_the_passage_board(client, table, is_scribe):
+    seat = SittingFactory(table=table, is_scribe=is_scribe).seat
+    session = client.session
+    session["seats"] = {str(table.workshop_id): seat.pk}
+    session.save()
+    board = reverse("synthesis:board", args=[table.workshop.atelier.slug, table.workshop_id])
+
+    page = client.get(reverse("tables:table", args=[table.pk])).content.decode()
+
+    assert (board in page) is is_scribe
+    assert (client.get(board).status_code == 200) is is_scribe

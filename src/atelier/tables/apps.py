@@ -6,9 +6,9 @@ class TablesConfig(AppConfig):
     label = "tables"
 
     def ready(self) -> None:
-        from atelier.ateliers.events import RoleChanged, SeatGivenAgain, SeatRemoved
+        from atelier.ateliers.events import RoleChanged, SeatGivenAgain, SeatRemoved, StepAdded
         from atelier.common.events import listen
-        from atelier.tables import listeners
+        from atelier.tables import listeners, told
         from atelier.tables.events import (
             HeldChanged,
             JournalGrew,
@@ -27,3 +27,5 @@ class TablesConfig(AppConfig):
         listen(SeatRemoved, listeners.ask_again)
         listen(SeatGivenAgain, listeners.ask_again)
         listen(RoleChanged, listeners.ask_members_again)
+        listen(StepAdded, listeners.lay_sheets_of_step)
+        told.register()

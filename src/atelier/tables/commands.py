@@ -117,6 +117,22 @@ def change_meaning(pencil: TablePencil, *, meaning: str, by: Author) -> None:
     tell_change(pencil.table_id)
 
 
+@transaction.atomic
+def add_pencil(
+    table: Table, *, key: str, meaning: str, color: str, shape: str, width: float, by: Author
+) -> TablePencil:
+    """One pencil more, after the others: what was drawn elsewhere keeps its meaning when it is laid here."""
+    ordinal = table.pencils.count() + 1
+    pencil = TablePencil(
+        table=table, ordinal=ordinal, key=key[:40], meaning=meaning[:120], color=color, shape=shape, width=width
+    )
+    pencil.full_clean()
+    pencil.save()
+    record("pencil.added", pencil, by=by, meaning=meaning)
+    tell_change(table.pk)
+    return pencil
+
+
 def tell_change(table_id: UUID) -> None:
     """Screens hear of a change of the table after the commit; a process that does not hear it sees the count."""
     publish(TableChanged(table_id, _count_change(table_id)))

@@ -7,20 +7,22 @@ the table's lock, the projection is written with the entries, and nobody hears b
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import msgspec
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet
 
+from atelier.common.asked import Asked
 from atelier.common.events import publish
-from atelier.common.rows import ReadyRows, ready_rows
-from atelier.contributions.commands import ready_contributions
+from atelier.common.rows import ReadyRows, RowStatement, ready_rows
+from atelier.contributions.commands import Contributed, ready_contributions
 from atelier.contributions.enums import Origin
-from atelier.contributions.models import Contribution
 from atelier.contributions.queries import held_elsewhere
 from atelier.engines.journal.operations import AnyOperation, Entry, new_objects
 from atelier.engines.journal.snapshot import pack, unpack
@@ -30,14 +32,24 @@ from atelier.tables.models import JournalEntry, Table, TableSnapshot
 
 SNAPSHOT_EVERY, MOST_AFTER_SNAPSHOT = 500, 1_800  # entries; a room keeps one at least every 1,500
 MOST_ASKED = 10_000  # identifiers in one query
+MOST_READ = 8  # snapshots at hand
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(AnyOperation)
-_packing = threading.Lock()
+# everywhere: whoever asks holds the table
+_last_stored = Asked(
+    lambda table, epoch: TableSnapshot.everywhere.filter(table=table, epoch=epoch).only("seq"), UUID, UUID
+)
+_packing, _reading = threading.Lock(), threading.Lock()
+_read: dict[UUID, tuple[UUID, int, bytes]] = {}  # stored ones, by table, as they were last asked for
 _packed: list[Any] = [None, 0, b""]  # the last packed for the occasion: (table, epoch), number, bytes
 
 
 class Behind(Exception):
     """Someone else wrote since: read the entries after yours, check again, try again."""
+
+
+class Unsure(Exception):
+    """Of several batches one at least cannot enter as it is: `append` each by itself, it says which and why."""
 
 
 class HeldElsewhere(Exception):
@@ -79,7 +91,7 @@ class ReadyEntries:
         return ReadyEntries(self.table_id, entries, self.rows, self.contributions)
 
 
-def make_ready(table_id: UUID, entries: Sequence[Entry], contributions: Sequence[Contribution]) -> ReadyEntries:
+def make_ready(table_id: UUID, entries: Sequence[Entry], contributions: Sequence[Contributed]) -> ReadyEntries:
     """The long part of writing, outside the transaction."""
     rows = ready_rows(JournalEntry, [_row(table_id, entry) for entry in entries])
     return ReadyEntries(table_id, entries, rows, ready_contributions(contributions))
@@ -105,6 +117,44 @@ def append(ready: ReadyEntries) -> None:
     Table.everywhere.filter(pk=table_id).update(last_seq=entries[-1].seq)
     ready.contributions.insert()
     publish(JournalGrew(table_id, entries[-1].seq))
+
+
+def append_together(batches: Sequence[ReadyEntries]) -> None:
+    """Write batches of different tables with three statements; nobody hears before the caller’s commit.
+
+    Nothing is asked: the numbers are taken where they are the expected ones, what an `op` identifier or the identifier
+    of something said elsewhere forbids does not go in. Raises Unsure or IntegrityError: then nothing may be kept.
+    """
+    numbers = [
+        (_identifier(batch.table_id), batch.entries[-1].seq, batch.entries[0].seq - 1)
+        for batch in sorted(batches, key=lambda batch: batch.table_id)  # rows are locked in the same order everywhere
+    ]
+    if _advance().run(numbers) != len(batches):
+        raise Unsure
+    first, *others = batches
+    first.rows.and_all(other.rows for other in others).insert()
+    contributions = first.contributions.and_all(other.contributions for other in others)
+    if contributions.insert() != len(contributions.values):
+        raise Unsure
+    for batch in batches:
+        publish(JournalGrew(batch.table_id, batch.entries[-1].seq))
+
+
+@functools.cache
+def _advance() -> RowStatement:
+    """Rows of (table, its new last number, the one it must have)."""
+    quote = connection.ops.quote_name
+    table, last_seq, key = (quote(name) for name in (Table._meta.db_table, "last_seq", str(Table._meta.pk.column)))
+    return RowStatement(
+        f"UPDATE {table} SET {last_seq} = batch.column2 FROM (VALUES ",  # noqa: S608
+        "(%s, %s, %s)",
+        f") AS batch WHERE {table}.{key} = batch.column1 AND {table}.{last_seq} = batch.column3",
+    )
+
+
+def _identifier(table_id: UUID) -> Any:
+    """As the database keeps it."""
+    return Table._meta.pk.get_db_prep_value(table_id, connection)
 
 
 def lock_journal(table_id: UUID) -> int:
@@ -172,14 +222,15 @@ def load_state(table: Table) -> TableState:
 
 
 def stored_snapshot(table: Table) -> TableSnapshot | None:
-    return TableSnapshot.everywhere.filter(table=table, epoch=table.epoch).first()
+    return _stored_of(table).first()
 
 
 def packed_snapshot(table: Table) -> tuple[int, bytes]:
     """(number of its last entry, gzip bytes) of a snapshot near enough for a screen to start from. A read: the one
     stored, or, where none was kept in time, one made for the occasion."""
-    if (stored := stored_snapshot(table)) and table.last_seq - stored.seq <= MOST_AFTER_SNAPSHOT:
-        return stored.seq, bytes(stored.packed)
+    last = _last_stored.first(table.pk, table.epoch)
+    if last and table.last_seq - last.seq <= MOST_AFTER_SNAPSHOT and (stored := _read_once(table, last.seq)):
+        return stored
     with _packing:  # many arrive together at a table that nobody opened yet: the first packs for all
         packed_for, seq, packed = _packed
         if packed_for != (table.pk, table.epoch) or table.last_seq - seq > SNAPSHOT_EVERY:
@@ -187,6 +238,30 @@ def packed_snapshot(table: Table) -> tuple[int, bytes]:
             seq, packed = state.seq, pack(state, epoch=str(table.epoch))
             _packed[:] = [(table.pk, table.epoch), seq, packed]
         return seq, packed
+
+
+def _read_once(table: Table, seq: int) -> tuple[int, bytes] | None:
+    """The stored snapshot, the same bytes for the two hundred who ask: megabytes each, on slow lines.
+
+    None when the journal was replaced meanwhile.
+    """
+    kept = _read.get(table.pk)
+    if kept and kept[:2] == (table.epoch, seq):
+        return kept[1:]
+    with _reading:
+        kept = _read.get(table.pk)
+        if not kept or kept[:2] != (table.epoch, seq):
+            stored = _stored_of(table).values_list("seq", "packed").first()
+            if stored is None:
+                return None
+            _read[table.pk] = kept = (table.epoch, stored[0], bytes(stored[1]))
+            if len(_read) > MOST_READ:
+                del _read[next(iter(_read))]
+    return kept[1:]
+
+
+def _stored_of(table: Table) -> QuerySet[TableSnapshot]:
+    return TableSnapshot.everywhere.filter(table=table, epoch=table.epoch)
 
 
 @transaction.atomic
@@ -206,12 +281,17 @@ def moment(at_ms: int) -> dt.datetime:
     return dt.datetime.fromtimestamp(at_ms / 1000, tz=dt.UTC)
 
 
-def _row(table_id: UUID, entry: Entry) -> JournalEntry:
-    return JournalEntry(
-        table_id=table_id,
-        seq=entry.seq,
-        op=entry.operation.op,
-        seat_id=entry.seat,
-        at=moment(entry.at),
-        operation=encode(entry.operation),
-    )
+class _Row(NamedTuple):
+    """A JournalEntry's columns."""
+
+    table_id: UUID
+    seq: int
+    op: UUID
+    seat_id: int
+    at: dt.datetime
+    operation: bytes
+
+
+def _row(table_id: UUID, entry: Entry) -> _Row:
+    operation = entry.operation
+    return _Row(table_id, entry.seq, operation.op, entry.seat, moment(entry.at), encode(operation))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from atelier.ateliers.events import RoleChanged, SeatGivenAgain, SeatRemoved
-from atelier.tables.commands import tell_rights
+from atelier.ateliers.events import RoleChanged, SeatGivenAgain, SeatRemoved, StepAdded
+from atelier.ateliers.models import Step
+from atelier.common.audit import System
+from atelier.tables.commands import lay_overlay, tell_rights
 from atelier.tables.events import Told
 from atelier.tables.models import Sitting, Table
 
@@ -26,3 +28,13 @@ def ask_members_again(event: RoleChanged) -> None:
     """Every table of the atelier asks again: a role given or ended changes what an account may do there."""
     for table_id in Table.objects.of(event.atelier_id).values_list("pk", flat=True):
         tell_rights(table_id)
+
+
+def lay_sheets_of_step(event: StepAdded) -> None:
+    """Tables set before the step was named get its sheet too."""
+    step = Step.objects.of(event.atelier_id).filter(pk=event.step_id).first()
+    if step is None:
+        return
+    tables = Table.objects.of(event.atelier_id).filter(workshop=step.workshop_id).exclude(overlays__step=step)
+    for table in tables:
+        lay_overlay(table, name=step.title, step=step, by=System())

@@ -109,10 +109,10 @@ class Sitting(models.Model):
 class JournalEntry(models.Model):
     """An operation, numbered and attributed. Rows are added, never changed: the table is their fold."""
 
-    table = models.ForeignKey(Table, models.CASCADE, related_name="entries")
+    table = models.ForeignKey(Table, models.CASCADE, related_name="entries", db_index=False)  # by its number
     seq = models.PositiveBigIntegerField()
     op = models.UUIDField()
-    seat = models.ForeignKey(Seat, models.PROTECT, related_name="entries")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="entries", db_index=False)  # asked by nobody
     at = models.DateTimeField()
     operation = models.BinaryField()
 
@@ -123,7 +123,8 @@ class JournalEntry(models.Model):
         ordering = ("table", "seq")
         constraints = (
             models.UniqueConstraint(fields=["table", "seq"], name="journal_number"),
-            models.UniqueConstraint(fields=["table", "op"], name="journal_operation"),
+            # `op` first: identifiers follow the hour, so that all tables write at the same end of it
+            models.UniqueConstraint(fields=["op", "table"], name="journal_operation"),
         )
 
     def __str__(self) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
 from atelier.ateliers.models import Seat
+from atelier.contributions.commands import Contributed
 from atelier.contributions.enums import Origin
-from atelier.contributions.models import Contribution
 from atelier.engines.journal.geometry import geometry_of
 from atelier.engines.journal.state import Thing
 from atelier.tables.models import Table, TableOverlay, TablePencil
+
+TABLE = Origin.TABLE.value
 
 
 @dataclass(frozen=True)
@@ -40,17 +42,18 @@ class Projector:
             voices=voices,
         )
 
-    def contributions(self, things: Iterable[Thing]) -> list[Contribution]:
-        """One unsaved contribution a thing, the last word when a thing comes twice."""
-        return [self.contribution(thing) for thing in {thing.id: thing for thing in things}.values()]
-
-    def contribution(self, thing: Thing) -> Contribution:
+    def contributions(self, things: Iterable[Thing]) -> list[Contributed]:
+        """One contribution to write a thing, the last word when a thing comes twice."""
         now = dt.datetime.now(dt.UTC)
+        return [self._contribution(thing, now) for thing in {thing.id: thing for thing in things}.values()]
+
+    def _contribution(self, thing: Thing, now: dt.datetime) -> Contributed:
         pencil = self.pencils.get(thing.pencil)
         overlay = self.overlays.get(thing.overlay)
-        contribution = Contribution(
+        speaker = speaker_of(thing)
+        return Contributed(
             id=thing.id,
-            atelier_id=self.table.workshop.atelier_id,
+            atelier_id=self._atelier_id,
             kind=thing.shape,
             meaning_key=thing.pencil,
             meaning=pencil.meaning if pencil else thing.pencil,
@@ -58,19 +61,26 @@ class Projector:
             text=thing.text,
             layer=overlay.name if overlay else "",
             seat_id=thing.seat,
-            said_by_id=speaker_of(thing) or None,
-            college=self.colleges.get(speaker_of(thing), ""),
-            origin=Origin.TABLE,
-            origin_ref=str(self.table.pk),
+            said_by_id=speaker or None,
+            college=self.colleges.get(speaker, ""),
+            origin=TABLE,
+            origin_ref=self._origin_ref,
             origin_name=self.table.name,
             parent=thing.parent,
             said_at=dt.datetime.fromtimestamp(thing.at / 1000, tz=dt.UTC),
             changed_at=now,
             changed_by_id=thing.touched_by,
             erased_at=now if thing.erased else None,
+            geometry=geometry_of(thing.shape, thing.trace),
         )
-        contribution.locate(_geometry(thing))
-        return contribution
+
+    @cached_property
+    def _atelier_id(self) -> int:
+        return self.table.workshop.atelier_id
+
+    @cached_property
+    def _origin_ref(self) -> str:
+        return str(self.table.pk)
 
 
 def seats_known(table: Table) -> tuple[dict[int, str], frozenset[int]]:
@@ -84,7 +94,3 @@ def seats_known(table: Table) -> tuple[dict[int, str], frozenset[int]]:
 def speaker_of(thing: Thing) -> int:
     """The seat whose words these are; 0 for the table as a whole."""
     return thing.seat if thing.said_by is None else thing.said_by
-
-
-def _geometry(thing: Thing) -> dict[str, Any] | None:
-    return geometry_of(thing.shape, thing.trace)

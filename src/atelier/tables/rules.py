@@ -11,8 +11,15 @@ from atelier.ateliers.enums import Role
 from atelier.ateliers.models import Seat, Workshop
 from atelier.ateliers.rules import access_workshop, can_see, is_keeper
 from atelier.ateliers.viewer import Viewer
+from atelier.common.asked import Asked
 from atelier.common.errors import NotForYou, NotSeen
 from atelier.tables.models import Sitting, Table, WallKey
+
+# everywhere: the atelier is found through the table, then asked
+_table = Asked(lambda pk: Table.everywhere.select_related("workshop__atelier").filter(pk=pk), UUID)
+_sitting = Asked(
+    lambda atelier, table, seat: Sitting.objects.of(atelier).filter(table=table, seat=seat), int, UUID, int
+)
 
 
 @dataclass(frozen=True)
@@ -38,8 +45,7 @@ class TableAccess:
 
 def access_table(viewer: Viewer, pk: UUID | str, *, to: str = "see") -> TableAccess:
     """The table and the viewer's abilities there; 404 if unseen, 403 if forbidden."""
-    # everywhere: the atelier is found through the table, then asked
-    table = Table.everywhere.select_related("workshop__atelier").filter(pk=pk).first()
+    table = _table.first(pk if isinstance(pk, UUID) else UUID(pk))
     if table is None:
         raise NotSeen
     access = TableAccess(table, viewer.seat_in(table.workshop_id), frozenset())
@@ -94,4 +100,4 @@ def sits_at(seat: Seat, table: Table) -> bool:
 
 
 def sitting_of(seat: Seat, table: Table) -> Sitting | None:
-    return Sitting.objects.of(table.workshop.atelier_id).filter(table=table, seat=seat).first()
+    return _sitting.first(table.workshop.atelier_id, table.pk, seat.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from django.http import HttpRequest
@@ -22,6 +23,7 @@ from atelier.tables.scribes import consent_words
 from atelier.territories.sites import site
 
 MARGIN, LEAST_DEG = 0.25, 0.005
+NOTHING = UUID(int=0)
 
 
 def table_props(request: HttpRequest, access: TableAccess) -> dict[str, Any]:
@@ -42,6 +44,8 @@ def table_props(request: HttpRequest, access: TableAccess) -> dict[str, Any]:
         "exports": exports_of(access),
         "replayUrl": reverse("tables:replay", args=[table.pk]),
         "picturesUrl": reverse("tables:pictures", args=[table.pk]),
+        "reliefUrl": reverse("reliefs:table_block", args=[table.pk]),
+        "paperUrl": reverse("sheets:behind", args=[table.pk, NOTHING]).removesuffix(f"{NOTHING}.json"),
         "leaveUrl": _leave_url(access),
         "join": {
             "code": spaced(table.code),
@@ -49,8 +53,18 @@ def table_props(request: HttpRequest, access: TableAccess) -> dict[str, Any]:
             "qrUrl": reverse("tables:qr", args=[table.code]),
         },
         "seatUrl": reverse("tables:seat", args=[table.pk]),
+        "slipUrl": reverse("contributions:slip_door"),
+        "passageUrl": _passage_url(access),
         "desk": desk_doors(request, table),
     }
+
+
+def _passage_url(access: TableAccess) -> str:
+    """The passage board, for those who write down what others say."""
+    workshop = access.table.workshop
+    if "capture" not in access.abilities:
+        return ""
+    return reverse("synthesis:board", args=[workshop.atelier.slug, workshop.pk])
 
 
 def pilot_props(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:

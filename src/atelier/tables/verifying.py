@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from atelier.contributions.commands import Contributed
 from atelier.contributions.models import Contribution
 from atelier.engines.journal.state import TableState, fold
 from atelier.tables.journal import entries_after, load_state
@@ -25,7 +26,7 @@ def _contribution_differences(table: Table, state: TableState) -> list[str]:
         contribution.pk: _gist(contribution)
         for contribution in Contribution.objects.of(table.workshop.atelier_id).filter(origin_ref=str(table.pk))
     }
-    expected = {one.pk: _gist(one) for one in projector.contributions(state.things.values())}
+    expected = {one.id: _gist(one) for one in projector.contributions(state.things.values())}
     return [
         f"contribution {pk} differs from the journal"
         for pk in {*stored, *expected}
@@ -33,7 +34,7 @@ def _contribution_differences(table: Table, state: TableState) -> list[str]:
     ]
 
 
-def _gist(contribution: Contribution) -> tuple[object, ...]:
+def _gist(contribution: Contribution | Contributed) -> tuple[object, ...]:
     return (
         contribution.kind,
         contribution.meaning_key,

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from atelier.ateliers.models import Workshop
 from atelier.common.geometry import Bounds
-from atelier.common.templatetags.shell import bundle
+from atelier.common.templatetags.shell import links_to_build
 from atelier.contributions.models import Contribution
 from atelier.contributions.queries import bounds_of_table, contributions_of_table
 from atelier.people.enums import COLLEGE_COLORS, College
@@ -43,7 +43,10 @@ def wall_props(request: HttpRequest, workshop: Workshop, *, shows_names: bool) -
 
 def wall_version(workshop: Workshop) -> str:
     """Changes with the front end, the tables of the workshop and their histories: walls then load their page again."""
-    parts = [str(bundle()), *(f"{table.pk} {table.epoch} {table.code}" for table in tables_in(workshop))]
+    parts = [
+        str(links_to_build(has_inside=False)),
+        *(f"{table.pk} {table.epoch} {table.code}" for table in tables_in(workshop)),
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

@@ -1,4 +1,7 @@
-"""The addresses of the API. Each reads the question, asks for access (`api_page`), and answers with a document."""
+"""The addresses of the API. Each reads the question, asks for access (`api_page`), and answers with a document.
+
+Features come with geometry libraries: they are loaded when a program asks for some.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ from atelier.tables.api.collections import (
     collections_document,
     collections_of,
 )
-from atelier.tables.api.features import item_document, items_document
 from atelier.tables.api.openapi import openapi_document
 from atelier.tables.api.parameters import ITEMS_PARAMETERS
 
@@ -58,11 +60,15 @@ def collection(call: Call, said: str) -> Document:
 
 @api_page(GEOJSON, parameters=ITEMS_PARAMETERS)
 def items(call: Call, said: str) -> Document:
+    from atelier.tables.api.features import items_document
+
     return items_document(call, collection_of(call.atelier, said))
 
 
 @api_page(GEOJSON)
 def item(call: Call, said: str, feature: str) -> Document:
+    from atelier.tables.api.features import item_document
+
     return item_document(call, collection_of(call.atelier, said), feature)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-import shapely
-from shapely.geometry.base import BaseGeometry
+if TYPE_CHECKING:  # the API's list of collections has no use for it
+    from shapely.geometry.base import BaseGeometry
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,12 @@ class Family:
         """A line among multilines, a polygon among multipolygons; the rest as it is."""
         if place.geom_type == self.kind:
             return place
-        gathered: BaseGeometry = MULTIPLES[self.kind]([place])
+        import shapely
+
+        gathered: BaseGeometry = getattr(shapely, self.kind)([place])
         return gathered
 
 
-MULTIPLES: dict[str, Any] = {"MultiLineString": shapely.MultiLineString, "MultiPolygon": shapely.MultiPolygon}
 FAMILIES = {
     family.name: family
     for family in (

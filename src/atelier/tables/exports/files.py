@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
+from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import gettext_noop
 
 from atelier.common.jobs import Progress
-from atelier.tables.exports.csv_file import write_csv
-from atelier.tables.exports.geojson import write_geojson
-from atelier.tables.exports.geopackage import write_geopackage
 from atelier.tables.models import Table
-
-
-class Write(Protocol):
-    def __call__(self, table: Table, *, with_names: bool) -> bytes: ...
 
 
 @dataclass(frozen=True)
 class Export:
-    """A kind of file and how it is written: the whole file, in bytes. Heavy ones are made by a job."""
+    """A kind of file; `writer` names the function that gives it whole, in bytes. Heavy ones are made by a job."""
 
     title: str
     content_type: str
-    write: Write
+    writer: str
     is_heavy: bool = False
+
+    def write(self, table: Table, *, with_names: bool) -> bytes:
+        """The whole file. Its libraries are loaded now: most servers are never asked for it."""
+        file: bytes = import_string(f"atelier.tables.exports.{self.writer}")(table, with_names=with_names)
+        return file
 
 
 EXPORTS = {
-    "geojson": Export("GeoJSON", "application/geo+json", write_geojson),
-    "gpkg": Export("GeoPackage (QGIS)", "application/geopackage+sqlite3", write_geopackage, is_heavy=True),
-    "csv": Export("CSV", "text/csv; charset=utf-8", write_csv),
+    "geojson": Export("GeoJSON", "application/geo+json", "geojson.write_geojson"),
+    "gpkg": Export("GeoPackage (QGIS)", "application/geopackage+sqlite3", "geopackage.write_geopackage", is_heavy=True),
+    "csv": Export("CSV", "text/csv; charset=utf-8", "csv_file.write_csv"),
 }
 
 

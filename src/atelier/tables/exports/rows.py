@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone, translation
-from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
 
 from atelier.contributions.enums import ContributionKind
 from atelier.contributions.models import Contribution
 from atelier.contributions.queries import contributions_of_table
-from atelier.engines.measure.legal import legal_crs, project
 from atelier.people.enums import College
 from atelier.tables.models import Table
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 CREDIT = "Atelier des territoires — contributions des participants"
 # `dit_pour`: whose words; `accord`: how the one who is named agreed
@@ -45,6 +45,8 @@ def rows_of(table: Table, *, with_names: bool) -> Iterator[Row]:
 
 def rows_from(table: Table, contributions: Iterable[Contribution], *, with_names: bool) -> Iterator[Row]:
     """These contributions of the table, with their seats already read."""
+    from shapely.geometry import shape
+
     workshop = table.workshop
     origin = {"table": table.name, "seance": workshop.title, "atelier": workshop.atelier.title}
     labels = _labels()
@@ -99,6 +101,8 @@ def _measures(place: BaseGeometry | None) -> dict[str, float | None]:
     measures: dict[str, float | None] = {"longueur_m": None, "surface_m2": None}
     if place is None or place.geom_type == "Point":
         return measures
+    from atelier.engines.measure.legal import legal_crs, project
+
     centre = place.centroid
     metres = project(place, legal_crs(centre.x, centre.y))
     if place.geom_type.endswith("LineString"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -15,7 +16,6 @@ from atelier.ateliers.viewer import Viewer
 from atelier.common.audit import record
 from atelier.common.errors import NotForYou
 from atelier.contributions.models import Contribution
-from atelier.engines.exchange.reading import Reading
 from atelier.engines.journal.checks import RefusalCode
 from atelier.engines.journal.operations import AnyOperation, Draw
 from atelier.tables.commands import lay_overlay
@@ -25,6 +25,9 @@ from atelier.tables.journal import Behind, HeldElsewhere
 from atelier.tables.models import Table, TableOverlay, TablePencil
 from atelier.tables.queries import overlay_of
 from atelier.tables.rules import abilities_at
+
+if TYPE_CHECKING:  # the server only asks for the defaults of a form
+    from atelier.engines.exchange.reading import Reading
 
 IMPORTED = UUID("6d0f2c3a-52d5-5b0e-9c39-1f0e4c0a7b11")
 MOST_ASKED = 10_000

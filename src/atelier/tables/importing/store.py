@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import msgspec
@@ -14,8 +15,10 @@ from django.conf import settings
 from msgspec import Struct
 
 from atelier.common.errors import NotSeen
-from atelier.engines.exchange.reading import Reading
 from atelier.engines.exchange.refusals import Problem
+
+if TYPE_CHECKING:  # the server shows previews, the worker has the libraries that read
+    from atelier.engines.exchange.reading import Reading
 
 KEPT_S = 2 * 24 * 3600
 MOST_ROWS, MOST_PROBLEMS = 8, 200
@@ -97,6 +100,8 @@ class Pending:
         return self._bytes(PICTURE)
 
     def reading(self) -> Reading:
+        from atelier.engines.exchange.reading import Reading
+
         return msgspec.msgpack.decode(self._bytes(READING), type=Reading)
 
     def outcome(self) -> Outcome | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from atelier.engines.journal.frames import ServerFrame
 from atelier.tables.live.connection import Connection, encode
 from atelier.tables.live.relay import Relay
+from atelier.tables.live.transport import framed
 
 
 class Audience:
@@ -26,6 +27,7 @@ class Audience:
         self.relay.show(self.table_id, text)
 
     def broadcast_encoded(self, text: str) -> None:
+        frame = framed(text)
         for connection in self.connections:
             if connection.greeted:
-                connection.say_encoded(text)
+                connection.say_framed(frame)

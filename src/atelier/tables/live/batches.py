@@ -21,6 +21,8 @@ from atelier.tables.live.threads import in_thread
 from atelier.tables.live.waiting import Waiting, is_trusted
 from atelier.tables.projection import speaker_of
 
+LONG_TRACES = 4_000  # numbers, in all traces of a batch
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -139,6 +141,12 @@ def answer_known(asked: Sequence[Asked], known: Collection[UUID]) -> list[Asked]
         if one.operation.op in known:
             one.connection.say(ServerFrame(known=[one.operation.op]))
     return [one for one in asked if one.operation.op not in known]
+
+
+def takes_long(batch: Batch) -> bool:
+    """Whether its geometries may take more than a few milliseconds: areas may have to be made valid."""
+    things = batch.touched
+    return any(thing.shape == "area" for thing in things) or sum(len(thing.trace) for thing in things) > LONG_TRACES
 
 
 def brings(asked: Asked, objects: set[UUID]) -> bool:

@@ -25,6 +25,13 @@ PREFIX = "/ws/tables/"
 
 async def table_socket(scope: Scope, receive: Receive, send: Send) -> None:
     """Refused before the handshake (403) without a right to see the table or from another site's page."""
+    admitted = await _admitted(scope, receive, send)
+    if admitted:
+        await _live(*admitted, receive)
+
+
+async def _admitted(scope: Scope, receive: Receive, send: Send) -> tuple[Room, Connection] | None:
+    """Who comes, in the room of their table. What was asked and answered for that is not kept while they stay."""
     await receive()
     table_id, headers = _table_id(scope["path"]), dict(scope["headers"])
     session_key = session_key_of(headers)
@@ -33,7 +40,7 @@ async def table_socket(scope: Scope, receive: Receive, send: Send) -> None:
         access = await in_thread(access_of_session, session_key, table_id)
     if access is None or table_id is None:
         await send({"type": "websocket.close", "code": CLOSE_FORBIDDEN})
-        return
+        return None
     await send({"type": "websocket.accept"})
     seat = access.seat.pk if access.seat else 0
     connection = Connection(
@@ -43,7 +50,7 @@ async def table_socket(scope: Scope, receive: Receive, send: Send) -> None:
     room.connections.add(connection)
     if room.change != access.table.changes:  # changed between the handshake and now: nobody would ask again
         await review_rights(room, [connection])
-    await _live(room, connection, receive)
+    return room, connection
 
 
 async def _live(room: Room, connection: Connection, receive: Receive) -> None:
@@ -62,17 +69,37 @@ async def _live(room: Room, connection: Connection, receive: Receive) -> None:
 
 
 async def _listen(room: Room, connection: Connection, receive: Receive) -> None:
-    while (event := await receive())["type"] == "websocket.receive":
-        await connection.pace()
-        frame = connection.decode(event.get("text") or event.get("bytes") or b"")
-        if frame is not None:
-            await _obey(room, connection, frame)
+    """What cannot be obeyed at once comes here; while it is looked into, everything does."""
+    is_waiting = False
+
+    def hear(message: bytes) -> bool:
+        frame = connection.decode_at_once(message) if is_waiting else None
+        if frame is None:
+            return False
+        _obey(room, connection, frame)
+        return True
+
+    connection.line.listen(hear)
+    try:
+        while True:
+            is_waiting = True
+            event = await receive()
+            is_waiting = False
+            if event["type"] != "websocket.receive":
+                return
+            await connection.pace()
+            frame = connection.decode(event.get("text") or event.get("bytes") or b"")
+            if frame is None:
+                continue
+            if frame.hello:
+                await connection.hellos.take()
+                await room.greet(connection, frame.hello)
+            _obey(room, connection, frame)
+    finally:
+        connection.line.listen(None)
 
 
-async def _obey(room: Room, connection: Connection, frame: ClientFrame) -> None:
-    if frame.hello:
-        await connection.hellos.take()
-        await room.greet(connection, frame.hello)
+def _obey(room: Room, connection: Connection, frame: ClientFrame) -> None:
     if frame.look and connection.is_keeper:
         the_leaders.look(connection.seat, frame.look)
     if frame.ops:

@@ -9,6 +9,7 @@ from uuid import UUID
 from atelier.engines.journal.frames import Cursor, Ink, Person, SeatCursor, SeatInk, ServerFrame
 
 TICK_S = 0.04
+PEOPLE_TICK_S = 0.2  # two hundred who come at once are told as they come, not each to each
 
 
 class Outlet(Protocol):
@@ -28,6 +29,7 @@ class Ephemera:
         self._cursors: dict[int, SeatCursor] = {}
         self._people: dict[int, Person] = {}
         self._timer: asyncio.TimerHandle | None = None
+        self._people_timer: asyncio.TimerHandle | None = None
 
     def ink(self, seat: int, ink: Ink) -> None:
         """Add to what this hand has shown since the last tick; a trace starts anew in each frame."""
@@ -44,7 +46,8 @@ class Ephemera:
 
     def person(self, person: Person) -> None:
         self._people[person.seat] = person
-        self._soon()
+        if self._people_timer is None:
+            self._people_timer = asyncio.get_running_loop().call_later(PEOPLE_TICK_S, self._flush_people)
 
     def _soon(self) -> None:
         if self._timer is None:
@@ -57,10 +60,12 @@ class Ephemera:
             frame = ServerFrame(ink=ink or None, cursors=list(self._cursors.values()) or None)
             self._ink, self._cursors = {}, {}
             self._outlet.show_everywhere(frame)
-        if self._people:
-            frame = ServerFrame(people=list(self._people.values()))
-            self._people = {}
-            self._outlet.broadcast(frame)
+
+    def _flush_people(self) -> None:
+        self._people_timer = None
+        frame = ServerFrame(people=list(self._people.values()))
+        self._people = {}
+        self._outlet.broadcast(frame)
 
 
 def _continued(waiting: list[int], trace: list[int]) -> list[int]:

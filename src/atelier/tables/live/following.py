@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from atelier.tables.events import Change, HeldChanged, JournalGrew, LookMoved, RightsChanged, SeatsChanged, Told
 from atelier.tables.live.leading import show_look
+from atelier.tables.live.outage import the_outage
 from atelier.tables.live.rights import review_rights
 from atelier.tables.live.room import Room
 
@@ -35,7 +36,7 @@ class Following:
     def hear(self, told: Told) -> None:
         if isinstance(told, JournalGrew):
             self._told_seq = max(self._told_seq, told.seq)
-            if told.seq > self.room.seq:
+            if told.seq > self.room.state.seq:  # else it is about to show it, or to look
                 self._fetch_soon()
             return
         if isinstance(told, LookMoved):
@@ -70,8 +71,8 @@ class Following:
                     if is_sure or self._told_seq > self.room.seq:
                         self._told_seq, is_sure = 0, False  # read up to wherever the journal is
                         await self.room.fetch_gap()
-        except Exception:
-            logger.exception("table %s: the entries of others could not be read", self.room.table_id)
+        except Exception as error:
+            self._tell(error, "the entries of others could not be read")
 
     def _ask_held_soon(self) -> None:
         self._is_held_told = True
@@ -85,8 +86,8 @@ class Following:
                 async with self.room.lock:
                     self._is_held_told = False
                     await self.room.fetch_held()
-        except Exception:
-            logger.exception("table %s: what waits could not be read", self.room.table_id)
+        except Exception as error:
+            self._tell(error, "what waits could not be read")
 
     async def _act_on_changes(self) -> None:
         while self._changes:
@@ -99,8 +100,12 @@ class Following:
     async def _act_safely(self, heard: list[Change]) -> None:
         try:
             await self._act(heard)
-        except Exception:
-            logger.exception("table %s: its change could not be read", self.room.table_id)
+        except Exception as error:
+            self._tell(error, "its change could not be read")
+
+    def _tell(self, error: Exception, what: str) -> None:
+        if not the_outage.notice(error):
+            logger.error("table %s: %s", self.room.table_id, what, exc_info=error)
 
     async def _act(self, heard: list[Change]) -> None:
         """`heard`: none to read everything again."""

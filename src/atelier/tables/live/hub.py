@@ -12,7 +12,9 @@ from uuid import UUID
 
 from atelier.tables.events import Told
 from atelier.tables.live.following import Following
-from atelier.tables.live.relay import Relay, make_relay
+from atelier.tables.live.outage import the_outage
+from atelier.tables.live.relay import Relay
+from atelier.tables.live.relays import make_relay
 from atelier.tables.live.rights import overdue, review_rights
 from atelier.tables.live.room import Room
 from atelier.tables.live.threads import in_thread
@@ -35,6 +37,7 @@ class Hub:
         self._writer = Writer()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._look_now = asyncio.Event()
+        self._hearing, self._heard = threading.Lock(), list[Told]()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def room(self, table_id: UUID) -> Room:
@@ -67,12 +70,22 @@ class Hub:
         self.relay.say(told)
 
     def told(self, told: Told) -> None:
-        if self._loop and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._act, told)
+        """From any thread. Fifty tables of one commit wake the loop once."""
+        loop = self._loop
+        if loop is None or loop.is_closed():
+            return
+        with self._hearing:
+            self._heard.append(told)
+            is_first = len(self._heard) == 1
+        if is_first:
+            loop.call_soon_threadsafe(self._act)
 
-    def _act(self, told: Told) -> None:
-        if following := self._following.get(told.table_id):
-            following.hear(told)
+    def _act(self) -> None:
+        with self._hearing:
+            heard, self._heard = self._heard, []
+        for told in heard:
+            if following := self._following.get(told.table_id):
+                following.hear(told)
 
     def shown(self, table_id: UUID, text: str) -> None:
         """A frame to show and forget, from another process."""
@@ -99,6 +112,7 @@ class Hub:
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
             self._loop, self.rooms, self._following, self._look_now = loop, {}, {}, asyncio.Event()
+            self._heard = []
             self._spawn(self.relay.listen())
             self._spawn(self._look())
 
@@ -115,11 +129,14 @@ class Hub:
             self._look_now.clear()
             try:
                 await self._look_once()
-            except Exception:  # the database is away: look again later
-                logger.exception("could not look at the journals")
+            except Exception as error:  # look again later
+                if not the_outage.notice(error):
+                    logger.exception("could not look at the journals")
 
     async def _look_once(self) -> None:
-        for table_id, seq, change, held in await in_thread(_last_numbers, list(self.rooms)):
+        numbers = await in_thread(_last_numbers, list(self.rooms))
+        the_outage.over()
+        for table_id, seq, change, held in numbers:
             if following := self._following.get(table_id):
                 following.compare(seq, change, held)
         for room in list(self.rooms.values()):

@@ -12,9 +12,6 @@ from collections import deque
 from functools import partial
 from typing import Protocol
 
-from django.db import InterfaceError, OperationalError
-from django.db.transaction import TransactionManagementError
-
 from atelier.engines.journal.checks import RefusalCode
 from atelier.engines.journal.operations import AnyOperation, Entry
 from atelier.tables.journal import AlreadyKnown, Behind, HeldElsewhere, ReadyEntries, make_ready
@@ -28,21 +25,23 @@ from atelier.tables.live.batches import (
     check,
     know_seats,
     meet,
+    takes_long,
     write,
 )
 from atelier.tables.live.connection import CLOSE_BROKEN, Connection
+from atelier.tables.live.outage import the_outage
 from atelier.tables.live.threads import in_thread
 from atelier.tables.live.writer import Writer
 
 logger = logging.getLogger(__name__)
 MOST_IN_A_BATCH = 400
 PAUSE_S = 1.0
-DATABASE_FAILURES = (OperationalError, InterfaceError, TransactionManagementError)
 
 
 class Shown(Roomful, Protocol):
     """What the intake needs of its room: the state it may change under `lock`, and the ways to show and reread."""
 
+    connections: set[Connection]
     lock: asyncio.Lock
     is_unsure: bool
 
@@ -84,19 +83,21 @@ class Intake:
         """Read the journal after a failure; False while the database does not answer."""
         try:
             await self.room.fetch_gap()
-        except Exception:  # away for a moment or for minutes: nothing is taken before it is back
-            logger.exception("table %s: cannot be read again yet", self.room.table_id)
+        except Exception as error:  # away for a moment or for minutes: nothing is taken before it is back
+            if not the_outage.notice(error):
+                logger.exception("table %s: cannot be read again yet", self.room.table_id)
             return False
+        the_outage.over()
         return True
 
     async def _take_or_tell(self, asked: list[Asked]) -> None:
         """Take a batch. When the database fails, screens keep and resend; when one operation does, it is refused."""
         try:
             await self._take(asked)
-        except DATABASE_FAILURES:
-            logger.exception("table %s: the database refused a batch", self.room.table_id)
-            self._let_go(asked)
-        except Exception:
+        except Exception as error:
+            if the_outage.notice(error):
+                self._let_go(asked)
+                return
             logger.exception("table %s: a batch was not saved", self.room.table_id)
             if not await self._is_level():
                 self._let_go(asked)
@@ -144,8 +145,15 @@ class Intake:
 
     async def _save(self, batch: Batch) -> None:
         await know_seats(self.room, batch.seats())
-        ready = await in_thread(self._make_ready, batch) if batch.entries else None
-        await self._writer.write(str(self.room.table_id), partial(write, self.room.table_id, batch.held, ready))
+        key, screens = str(self.room.table_id), len(self.room.connections)
+        if batch.entries and not batch.held and not takes_long(batch):
+            await self._writer.append(key, partial(self._make_ready, batch), screens=screens)
+            return
+        ready = await in_thread(self._make_ready, batch) if batch.entries else None  # others do not wait for it
+        if ready and not batch.held:
+            await self._writer.append(key, lambda: ready, screens=screens)
+        else:
+            await self._writer.write(key, partial(write, self.room.table_id, batch.held, ready))
 
     def _make_ready(self, batch: Batch) -> ReadyEntries:
         contributions = self.room.keeping.projector.contributions(batch.touched)

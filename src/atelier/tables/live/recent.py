@@ -10,7 +10,7 @@ from atelier.engines.journal.operations import Entry
 from atelier.tables.journal import entries_after
 from atelier.tables.live.threads import in_thread
 
-MOST = 4_000
+MOST = 1_000  # whoever missed more reads the database, once
 
 
 class Recent:

@@ -1,4 +1,4 @@
-"""How a commit in one process is heard in the others, and hands in movement seen there: Redis or Valkey when several.
+"""How a commit in one process is heard in the others, and hands in movement seen there.
 
 What changed is said as a number and read from the database. Ink, pointers and presence go through as they are: they
 are lost without harm when the relay is away.
@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 from uuid import UUID
-
-from django.conf import settings
 
 from atelier.tables.events import Told
 
@@ -48,28 +46,3 @@ class Relay(Protocol):
 
     async def listen(self) -> None:
         """Hear the others for as long as the process lives."""
-
-
-class NoRelay:
-    """One process: there are no others."""
-
-    def say(self, told: Told) -> None: ...
-
-    def show(self, table_id: UUID, text: str) -> None: ...
-
-    def tell_presence(self, table_id: UUID, counts: Mapping[int, int]) -> None: ...
-
-    def follow(self, table_id: UUID) -> None: ...
-
-    def unfollow(self, table_id: UUID) -> None: ...
-
-    async def listen(self) -> None: ...
-
-
-def make_relay(listener: Listener) -> Relay:
-    url: str = settings.REDIS_URL
-    if not url:
-        return NoRelay()
-    from atelier.tables.live.redis_relay import RedisRelay
-
-    return RedisRelay(url, listener)

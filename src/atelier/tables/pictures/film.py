@@ -18,7 +18,7 @@ from atelier.engines.journal.state import Thing
 from atelier.engines.journal.tempo import counts_at, whens_of
 from atelier.engines.typesetting.letters import FILES, FONTS
 from atelier.tables.pictures import words
-from atelier.tables.pictures.paper import typeset
+from atelier.tables.pictures.paper import picture
 from atelier.tables.pictures.scenes import Scene, is_shown
 from atelier.tables.pictures.wishes import FILM_SIZES, Wish
 
@@ -130,6 +130,6 @@ def ground_picture(ground: Ground, frame: Frame, size: tuple[int, int]) -> Pictu
     """The base map as (rows, cols, 3) bytes, blue green red."""
     said = {"page": [frame.width_mm, frame.height_mm]}
     ppi = round(size[0] / frame.width_mm * 25.4)
-    (png,) = typeset("ground", said, {"ground.svg": draw_map(ground, frame, style="pale").svg}, kind="png", ppi=ppi)
+    png = picture("ground", said, {"ground.svg": draw_map(ground, frame, style="pale").svg}, kind="png", ppi=ppi)
     with Image.open(io.BytesIO(png)) as image:
         return np.ascontiguousarray(np.asarray(image.convert("RGB").resize(size, Image.Resampling.LANCZOS))[..., ::-1])

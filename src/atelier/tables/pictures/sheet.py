@@ -14,7 +14,7 @@ from atelier.engines.inking.marks import Inked, Inker
 from atelier.engines.inking.vectors import ink_group, slips_of
 from atelier.engines.journal.state import Thing
 from atelier.tables.pictures import words
-from atelier.tables.pictures.paper import typeset
+from atelier.tables.pictures.paper import picture
 from atelier.tables.pictures.scenes import Scene
 from atelier.tables.pictures.wishes import PAPERS, Wish
 from atelier.tables.projection import Projector
@@ -55,7 +55,7 @@ def table_sheet(scene: Scene, wish: Wish) -> bytes:
     }
     numbers = {str(thing.id): number for number, thing in enumerate(notes, start=1)}
     drawings = {"ground.svg": draw_map(ground, frame, style="pale").svg, "ink.svg": ink_svg(frame, inks, numbers)}
-    return typeset("sheet", said, drawings, kind=wish.kind, ppi=paper.ppi)[0]
+    return picture("sheet", said, drawings, kind=wish.kind, ppi=paper.ppi)
 
 
 def ink_svg(frame: Frame, inks: Sequence[Inked], numbers: dict[str, int] | None = None) -> str:

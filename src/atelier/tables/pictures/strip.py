@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from atelier.engines.cartography import draw_map
 from atelier.engines.inking.marks import Inker
 from atelier.tables.pictures import words
-from atelier.tables.pictures.paper import typeset
+from atelier.tables.pictures.paper import picture
 from atelier.tables.pictures.scenes import Scene, even_counts
 from atelier.tables.pictures.sheet import HEAD_MM, MARGIN_MM, ink_svg
 from atelier.tables.pictures.wishes import PAPERS, Wish
@@ -57,7 +57,7 @@ def table_strip(scene: Scene, wish: Wish) -> bytes:
         "columns": columns,
         "frame": [frame.width_mm, frame.height_mm],
     }
-    return typeset("strip", said, drawings, kind=wish.kind, ppi=paper.ppi)[0]
+    return picture("strip", said, drawings, kind=wish.kind, ppi=paper.ppi)
 
 
 def _used(scene: Scene) -> dict[str, int]:

@@ -10,15 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from atelier.ateliers.commands import KEY_LIFE, SeatKeyWrong, make_seat_key, use_seat_key
+from atelier.ateliers.guesses import count_miss, refuse_guesses
 from atelier.ateliers.models import Seat
 from atelier.ateliers.rules import is_keeper
 from atelier.ateliers.viewer import hold_seat, viewer_of
 from atelier.common.addresses import public_url
 from atelier.common.errors import NotSeen
+from atelier.common.qr import qr_svg
 from atelier.tables.commands import join_table, sit_down
 from atelier.tables.forms import CodeForm, JoinForm
-from atelier.tables.guesses import count_miss, refuse_guesses
-from atelier.tables.links import qr_svg, spaced
+from atelier.tables.links import spaced
 from atelier.tables.models import Table
 from atelier.tables.queries import table_with_code
 from atelier.tables.rules import access_table

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from atelier.ateliers.guesses import count_miss, refuse_guesses
 from atelier.ateliers.rules import access_workshop
 from atelier.ateliers.viewer import hold_wall, viewer_of
 from atelier.common.addresses import public_url
 from atelier.tables.forms import CodeForm
-from atelier.tables.guesses import count_miss, refuse_guesses
 from atelier.tables.links import spaced
 from atelier.tables.models import WallKey
 from atelier.tables.rules import access_wall
