@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ContributionsConfig(AppConfig):
     name = "atelier.contributions"
     label = "contributions"
+
+    def ready(self) -> None:
+        from atelier.contributions import told
+
+        told.register()

@@ -1,0 +1,1 @@
+"""Demonstrators: places where a hypothesis is tried for real, shown before and after."""

@@ -1,0 +1,1 @@
+"""The shared vision of an atelier: written together, proposed, adopted, each version frozen."""
