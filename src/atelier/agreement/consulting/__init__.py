@@ -1,0 +1,1 @@
+"""Statements put to the vote: by telephone, on paper, or by a show of hands."""

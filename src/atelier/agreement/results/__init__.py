@@ -1,0 +1,1 @@
+"""What came out of votes, told in two honest ways."""

@@ -1,0 +1,1 @@
+"""Validation rounds: agree, reservation, objection, on one version of a text."""

@@ -1,0 +1,1 @@
+"""Where tables draw the same, or opposite, things."""
