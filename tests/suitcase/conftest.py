@@ -3,19 +3,17 @@
 import pytest
 
 from atelier.people.models import Account
+from tests.databases import SQLITE
 from tests.factories.ateliers import AtelierFactory, MembershipFactory, SeatFactory, WorkshopFactory
 from tests.factories.tables import OverlayFactory, PencilFactory, SittingFactory, TableFactory
+from tests.serving import migrated_template
 from tests.suitcase.machines import Machine
 
 
 @pytest.fixture(scope="session")
-def blank(tmp_path_factory, django_db_blocker, dieppe_package):
-    """A machine where nothing was begun; others are copies of it."""
-    with django_db_blocker.unblock():
-        machine = Machine(tmp_path_factory.mktemp("machines"), "blank")
-        machine.migrate()
-        yield machine
-        machine.close()
+def blank(shared_var, dieppe_package):
+    """The database of a machine where nothing was begun."""
+    return migrated_template(shared_var).var / SQLITE
 
 
 @pytest.fixture

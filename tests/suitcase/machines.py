@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.core.management import call_command
 from django.db import connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from uuid6 import uuid7
@@ -21,7 +20,7 @@ from atelier.suitcase.packing_up import pack_atelier
 from atelier.tables.entering import enter_operations
 from atelier.tables.models import Table
 from atelier.tables.verifying import differences
-from tests.serving import copy_sqlite
+from tests.databases import copy_sqlite
 
 HERE = (10_775_000, 499_230_000)
 
@@ -33,12 +32,11 @@ def quiet(_percent: int, _sentence: str) -> None:
 class Machine:
     """A computer with Atelier on it, and its own database."""
 
-    def __init__(self, folder: Path, name: str, template: Machine | None = None) -> None:
+    def __init__(self, folder: Path, name: str, template: Path) -> None:
         self.folder, self.name = folder, name
         self.path = folder / f"{name}.sqlite3"
         self._packed = 0
-        if template:
-            copy_sqlite(template.path, self.path)
+        copy_sqlite(template, self.path)
         settings = {**_sqlite(str(self.path)), "TIME_ZONE": None, "AUTOCOMMIT": True}
         settings |= {"ATOMIC_REQUESTS": False, "CONN_HEALTH_CHECKS": False, "TEST": {}}
         self._connection = DatabaseWrapper(settings, "default")
@@ -51,10 +49,6 @@ class Machine:
 
     def __exit__(self, *_error: object) -> None:
         connections["default"] = self._before
-
-    def migrate(self) -> None:
-        with self:
-            call_command("migrate", interactive=False, verbosity=0)
 
     def close(self) -> None:
         self._connection.close()

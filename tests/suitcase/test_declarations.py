@@ -33,7 +33,8 @@ def test_a_forgotten_reference_is_told(monkeypatch):
     monkeypatch.setattr("atelier.suitcase.rows.kept", lambda: without)
 
     assert check_declarations() == [
-        "tables.tableoverlay.step refers to ateliers.step, which does not travel: leave it out, or declare it"
+        "ateliers.sequence.step refers to ateliers.step, which does not travel: leave it out, or declare it",
+        "tables.tableoverlay.step refers to ateliers.step, which does not travel: leave it out, or declare it",
     ]
 
 

@@ -9,7 +9,7 @@ from atelier.common.audit import System
 from atelier.engines.journal.operations import Cut, Edit, Erase, Piece
 from atelier.people.models import Account
 from atelier.suitcase.models import Exchange
-from atelier.tables.commands import change_meaning, keeper_seat, lay_overlay, lock_overlay, open_table
+from atelier.tables.commands import change_meaning, keeper_seat, lock_overlay, open_table
 from atelier.tables.journal import load_state
 from tests.suitcase.machines import HERE, draw, new_id
 from tests.suitcase.test_round_trip import everything_but_hours
@@ -194,8 +194,7 @@ def test_sheets_tables_steps_and_seats_of_both_sides_are_all_there(sides):
     for machine, name in ((home, "maison"), (field, "dehors")):
         with machine:
             table = machine.tables()[0]
-            add_step(table.workshop, title=name, by=HOUSE)
-            lay_overlay(table, name=name, by=HOUSE)
+            add_step(table.workshop, title=name, by=HOUSE)  # lays a sheet of its name on every table
     with field:
         overlay = field.tables()[0].overlays.get(name="dehors")
     field.enter(draw(field, overlay=overlay.pk))

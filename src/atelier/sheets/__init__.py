@@ -1,1 +1,1 @@
-"""Printed sheets: for now their command line and where their ground comes from."""
+"""Printed sheets: planned, printed, drawn on with felt pens, photographed, read, reviewed, laid on their table."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
@@ -15,9 +16,6 @@ from atelier.engines.paper.papers import PAPERS
 @click.group()
 def paper() -> None:
     """Sheets of paper to draw on."""
-    import django
-
-    django.setup()
 
 
 @paper.command()
@@ -42,6 +40,9 @@ def sheet(slug: str, out: Path, described: Path | None, **asked: object) -> None
 
     Give --bounds, or --centre and --scale.
     """
+    import django
+
+    django.setup()
     from atelier.common.errors import DomainError
     from atelier.sheets.making import Wish, make_sheet
 
@@ -63,7 +64,10 @@ def sheet(slug: str, out: Path, described: Path | None, **asked: object) -> None
               help="Folder of the sheets: sheet.json and their PDF.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the results.")
 @click.option("--again", is_flag=True, help="Read again what was already read.")
-def read(photos: tuple[Path, ...], sheets: Path, out: Path, *, again: bool) -> None:
+@click.option(
+    "--jobs", type=click.IntRange(1, 16), help="Photographs read at once; two by default, where there are cores."
+)
+def read(photos: tuple[Path, ...], sheets: Path, out: Path, *, again: bool, jobs: int | None) -> None:
     """Read photographs of sheets: a GeoJSON and the picture from above for each.
 
     Photographs of one sheet are compared in the order given: what appeared, what disappeared.
@@ -71,7 +75,8 @@ def read(photos: tuple[Path, ...], sheets: Path, out: Path, *, again: bool) -> N
     from atelier.sheets.reading import read_photographs
 
     refused = 0
-    for outcome in read_photographs(photos, sheets, out, again=again):
+    wanted = jobs or min(2, os.cpu_count() or 1, (len(photos) + 1) // 2)
+    for outcome in read_photographs(photos, sheets, out, again=again, jobs=wanted):
         refused += outcome.is_refused
         click.echo(f"{outcome.photo.name}: {outcome.line}", err=outcome.is_refused)
         for remark in outcome.remarks:

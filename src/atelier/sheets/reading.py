@@ -5,24 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-import shapely
-from PIL import Image
-
-from atelier.engines.paper.reading.changes import changes_between, shape_mm
-from atelier.engines.paper.reading.known import KnownSheet, sheets_of_folder
-from atelier.engines.paper.reading.marks import Mark, Writing
-from atelier.engines.paper.reading.pictures import MOST_BYTES
-from atelier.engines.paper.reading.read import Reading, feature, features, read_photograph
-from atelier.engines.paper.reading.refusals import PhotoUnreadable
+from atelier.engines.paper.reading.changes import changes_between
+from atelier.engines.paper.reading.read import feature
+from atelier.engines.paper.reading.refusals import PhotoCode, PhotoUnreadable, Remark
+from atelier.sheets.readers import Answer, Readers
+from atelier.sheets.written import Kept, bytes_of, write
 
 LEDGER = "read.json"
-SNIPPET_MM = 1.5  # of paper kept around a word
-QUALITY = 88
 
 
 @dataclass(frozen=True)
@@ -35,113 +28,92 @@ class Outcome:
     is_refused: bool = False
 
 
-def read_photographs(photos: Iterable[Path], folder: Path, out: Path, *, again: bool = False) -> Iterator[Outcome]:
+def read_photographs(
+    photos: Iterable[Path], folder: Path, out: Path, *, again: bool = False, jobs: int = 1
+) -> Iterator[Outcome]:
     """Reads each photograph into `out`, in the order given; a refusal never stops the next.
 
-    folder: sheet.json files and their PDF. What was read is remembered in `out`/read.json by its SHA-256.
+    folder: sheet.json files and their PDF. What was read is remembered in `out`/read.json by its SHA-256. jobs: how
+    many are read at once, each in a process of its own.
     """
     out.mkdir(parents=True, exist_ok=True)
-    catalogue = sheets_of_folder(folder)
     ledger = _ledger(out)
-    earlier: dict[str, tuple[Path, Reading]] = {}
+    earlier: dict[str, tuple[Path, Kept]] = {}
+    with Readers(folder, out, jobs) as readers:
+        for photo, seal, answer in _asked(photos, readers, set() if again else set(ledger)):
+            try:
+                if seal in ledger and not again:
+                    raise PhotoUnreadable(PhotoCode.ALREADY_READ, name=ledger[seal])  # noqa: TRY301
+                yield _one(photo, answer(), out, earlier)
+                ledger[seal] = photo.name
+            except PhotoUnreadable as error:
+                yield Outcome(photo, _sentence(error), is_refused=True)
+            (out / LEDGER).write_text(json.dumps(ledger, indent=1) + "\n", encoding="utf-8")
+
+
+def _asked(photos: Iterable[Path], readers: Readers, known: set[str]) -> list[tuple[Path, str, Answer]]:
+    """Each photograph, its seal and the way to its answer: all begin now, but those that should not be read."""
+    asked: list[tuple[Path, str, Answer]] = []
+    names: set[str] = set()
+    for photo, seal in _sealed(photos):
+        name = next(one for one in _names(photo.stem) if one not in names)
+        asked.append((photo, seal, readers.later(photo, name) if seal in known else readers.ask(photo, name)))
+        known.add(seal)
+        names.add(name)
+    return asked
+
+
+def _names(stem: str) -> Iterator[str]:
+    """Two photographs of one name, from two telephones, do not write over each other."""
+    yield stem
+    yield from (f"{stem}-{rank}" for rank in count(2))
+
+
+def _sealed(photos: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Each photograph and its SHA-256; a file that cannot be opened has none, and says so when it is read."""
     for photo in photos:
         try:
-            yield _one(photo, catalogue, out, ledger, earlier, again=again)
-        except PhotoUnreadable as error:
-            yield Outcome(photo, error.sentence, is_refused=True)
-        (out / LEDGER).write_text(json.dumps(ledger, indent=1) + "\n", encoding="utf-8")
+            yield photo, hashlib.sha256(bytes_of(photo)).hexdigest()
+        except PhotoUnreadable:
+            yield photo, f"unread {photo}"
 
 
-def _one(
-    photo: Path,
-    catalogue: list[KnownSheet],
-    out: Path,
-    ledger: dict[str, str],
-    earlier: dict[str, tuple[Path, Reading]],
-    *,
-    again: bool,
-) -> Outcome:
-    data = _bytes_of(photo)
-    seal = hashlib.sha256(data).hexdigest()
-    if seal in ledger and not again:
-        raise PhotoUnreadable(
-            "already_read", f"This photograph was already read, as {ledger[seal]}: --again reads it anew."
-        )
-    readings = read_photograph(data, catalogue)
-    said, remarks = [], []
-    for reading in readings:
-        name = photo.stem if len(readings) == 1 else f"{photo.stem}-{reading.sheet.sheet_id.replace('/', '-')}"
-        said.append(_written(reading, out, name))
-        remarks += list(dict.fromkeys(reading.remarks))
-        if reading.sheet.sheet_id in earlier:
-            remarks.append(_compared(*earlier[reading.sheet.sheet_id], reading, out, name))
-        earlier[reading.sheet.sheet_id] = (photo, reading)
-    ledger[seal] = photo.name
-    return Outcome(photo, "; ".join(said), tuple(remarks))
+def _sentence(said: PhotoUnreadable | Remark) -> str:
+    """In words: the rooms are loaded for that only, which takes a second of processor."""
+    import django
+    from django.apps import apps
+
+    if not apps.ready:
+        django.setup()
+    from atelier.sheets.sentences import refusal_sentence, remark_sentence
+
+    return refusal_sentence(said) if isinstance(said, PhotoUnreadable) else remark_sentence(said)
 
 
-def _bytes_of(photo: Path) -> bytes:
-    try:
-        if photo.stat().st_size > MOST_BYTES:
-            raise PhotoUnreadable(
-                "too_heavy", f"This file weighs {photo.stat().st_size // 1_000_000} MB; 60 MB at most."
-            )
-        return photo.read_bytes()
-    except OSError as error:
-        raise PhotoUnreadable("no_file", f"This file cannot be opened ({error.strerror}).") from error
+def _one(photo: Path, found: list[Kept], out: Path, earlier: dict[str, tuple[Path, Kept]]) -> Outcome:
+    remarks = []
+    for one in found:
+        remarks += list(dict.fromkeys(_sentence(remark) for remark in one.remarks))
+        if one.sheet.sheet_id in earlier:
+            remarks.append(_compared(*earlier[one.sheet.sheet_id], one, out))
+        earlier[one.sheet.sheet_id] = (photo, one)
+    return Outcome(photo, "; ".join(one.line for one in found), tuple(remarks))
 
 
-def _written(reading: Reading, out: Path, name: str) -> str:
-    """The GeoJSON, the picture from above, the snippets of writing; a line on what was found."""
-    Image.fromarray(reading.rectified).save(out / f"{name}.rectified.jpg", quality=QUALITY)
-    marks = _with_snippets(reading, out, name)
-    said = features(replace(reading, marks=marks))
-    if reading.votes:
-        said["votes"] = reading.votes
-    _write(out / f"{name}.geojson", said)
-    counts = {kind: sum(mark.kind == kind for mark in marks) for kind in ("line", "area", "point")}
-    found = ", ".join(f"{count} {kind}s" if count != 1 else f"1 {kind}" for kind, count in counts.items())
-    words = f", {len(reading.writings)} of writing" if reading.writings else ""
-    return f"{reading.sheet.sheet_id}: {found}{words} · {name}.geojson"
-
-
-def _with_snippets(reading: Reading, out: Path, name: str) -> tuple[Mark, ...]:
-    """Each word as a picture beside the mark it is nearest to; alone on the map, it is a place of its own."""
-    marks = [replace(mark, pictures=[]) for mark in reading.marks]
-    for rank, writing in enumerate(reading.writings, 1):
-        file = f"{name}.writing-{rank}.jpg"
-        Image.fromarray(_snippet(reading, writing)).save(out / file, quality=QUALITY)
-        box = shapely.box(*writing.box)
-        near = min(marks, key=lambda mark: shapely.distance(box, shape_mm(mark)), default=None)
-        if near is not None:
-            near.pictures.append(file)
-    return tuple(marks)
-
-
-def _snippet(reading: Reading, writing: Writing) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    x0, y0, x1, y1 = writing.box
-    low = [max(0, round((value - SNIPPET_MM) * reading.px_per_mm)) for value in (x0, y0)]
-    high = [round((value + SNIPPET_MM) * reading.px_per_mm) for value in (x1, y1)]
-    return reading.rectified[low[1] : high[1], low[0] : high[0]]
-
-
-def _compared(photo: Path, before: Reading, after: Reading, out: Path, name: str) -> str:
+def _compared(photo: Path, before: Kept, after: Kept, out: Path) -> str:
     """What changed since the photograph before, in a file of its own."""
+    name = after.name
     changes = changes_between(before.marks, after.marks)
     found = [
         {**feature(mark, after.sheet), "properties": {**feature(mark, after.sheet)["properties"], "change": change}}
         for change, marks in (("appeared", changes.appeared), ("disappeared", changes.disappeared))
         for mark in marks
     ]
-    _write(out / f"{name}.changes.geojson", {"type": "FeatureCollection", "since": photo.name, "features": found})
+    write(out / f"{name}.changes.geojson", {"type": "FeatureCollection", "since": photo.name, "features": found})
     return (
         f"Since {photo.name}: {len(changes.appeared)} appeared, {len(changes.disappeared)} disappeared, "
         f"{len(changes.kept)} kept · {name}.changes.geojson"
     )
-
-
-def _write(path: Path, said: dict[str, Any]) -> None:
-    path.write_text(json.dumps(said, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _ledger(out: Path) -> dict[str, str]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from atelier.engines.cartography import Overlay, Style
 from atelier.engines.cartography.frame import Box
 from atelier.engines.paper.legends import legends
@@ -15,10 +17,9 @@ from atelier.engines.paper.papers import PAPERS
 from atelier.engines.paper.sheets import Order
 from atelier.engines.typesetting.letters import unprintable
 from atelier.sheets.errors import SheetRefused
+from atelier.sheets.limits import LONGEST, MOST_VOTES
 
 LARGEST_SCALE, SMALLEST_SCALE = 200, 2_000_000
-MOST_VOTES = 6
-LONGEST = {"title": 70, "subtitle": 110, "vote": 60}
 
 
 @dataclass(frozen=True)
@@ -41,21 +42,28 @@ class Wish:
     photo: Path | None = None
     drawings: Path | None = None
     described: Path | None = None
+    drawn: tuple[Overlay, ...] = ()
 
 
 def checked_order(wish: Wish, site_title: str) -> Order:
     """The order of a wish. Raises SheetRefused."""
     if wish.out.suffix.lower() != ".pdf":
-        raise SheetRefused(f"{wish.out.name}: name the sheet .pdf")
+        raise SheetRefused(_("%(name)s: name the sheet .pdf") % {"name": wish.out.name})
     for file in (wish.out, wish.described):
         if file is not None and not file.absolute().parent.is_dir():
-            raise SheetRefused(f"There is no folder {file.parent}: make it first.")
+            raise SheetRefused(_("There is no folder %(folder)s: make it first.") % {"folder": file.parent})
     if len(wish.votes) > MOST_VOTES:
-        raise SheetRefused(f"{len(wish.votes)} voting boxes do not fit on a sheet: {MOST_VOTES} at most.")
+        raise SheetRefused(
+            _("%(count)s voting boxes do not fit on a sheet: %(most)s at most.")
+            % {"count": len(wish.votes), "most": MOST_VOTES}
+        )
     if wish.votes and wish.tiles:
-        raise SheetRefused("Tiles have no voting boxes: print them on a sheet of their own.")
+        raise SheetRefused(_("Tiles have no voting boxes: print them on a sheet of their own."))
     if wish.tiles and PAPERS[wish.tiles].long_mm >= PAPERS[wish.paper_name].long_mm:
-        raise SheetRefused(f"Tiles of {wish.tiles} are not smaller than the map ({wish.paper_name}).")
+        raise SheetRefused(
+            _("Tiles of %(tile)s are not smaller than the map (%(paper)s).")
+            % {"tile": wish.tiles, "paper": wish.paper_name}
+        )
     title, subtitle = _checked_words("title", wish.title or site_title), _checked_words("subtitle", wish.subtitle)
     votes = tuple(_checked_words("vote", vote) for vote in wish.votes)
     return Order(title, PAPERS[wish.paper_name], legends()[wish.legend_key], wish.style, wish.portrait,
@@ -66,11 +74,14 @@ def _checked_words(kind: str, typed: str) -> str:
     """What will be printed: our letters have one width of space that does not break."""
     words = typed.replace("\u202f", "\u00a0").strip()
     if len(words) > LONGEST[kind]:
-        raise SheetRefused(f"The {kind} has {len(words)} letters: {LONGEST[kind]} at most.")
+        raise SheetRefused(
+            _("“%(words)s” has %(count)s letters: %(most)s at most.")
+            % {"words": words[:20] + "…", "count": len(words), "most": LONGEST[kind]}
+        )
     if kind == "vote" and not words:
-        raise SheetRefused("A voting box needs its question.")
+        raise SheetRefused(_("A voting box needs its question."))
     if missing := unprintable(words):
-        raise SheetRefused(f"The {kind} has signs that cannot be printed: {' '.join(missing)}")
+        raise SheetRefused(_("Signs that cannot be printed: %(signs)s") % {"signs": " ".join(missing)})
     return words
 
 
@@ -79,7 +90,7 @@ def checked_bounds(text: str) -> Box:
     values = _numbers(text, 4, "--bounds W,S,E,N")
     west, south, east, north = values
     if not (west < east and south < north):
-        raise SheetRefused("The bounds are upside down: west before east, south before north.")
+        raise SheetRefused(_("The bounds are upside down: west before east, south before north."))
     _check_degrees([(west, south), (east, north)])
     return west, south, east, north
 
@@ -96,10 +107,13 @@ def checked_scale(text: str) -> int:
     tidy = re.sub(r"[\s\u00a0\u202f_]", "", text)
     found = re.fullmatch(r"(?:1[:/])?(\d{1,9})", tidy)
     if found is None:
-        raise SheetRefused(f"“{text}” is not a scale: write 1:10000.")
+        raise SheetRefused(_("“%(text)s” is not a scale: write 1:10000.") % {"text": text})
     scale = int(found[1])
     if not LARGEST_SCALE <= scale <= SMALLEST_SCALE:
-        raise SheetRefused(f"1:{scale} is not a scale for a table: between 1:{LARGEST_SCALE} and 1:{SMALLEST_SCALE}.")
+        raise SheetRefused(
+            _("1:%(scale)s is not a scale for a table: between 1:%(most)s and 1:%(least)s.")
+            % {"scale": scale, "most": LARGEST_SCALE, "least": SMALLEST_SCALE}
+        )
     return scale
 
 
@@ -109,9 +123,9 @@ def read_drawings(path: Path) -> list[Overlay]:
         said: Any = json.loads(path.read_text(encoding="utf-8"))
         return [Overlay.from_geojson(feature) for feature in said["features"] if feature.get("geometry")]
     except OSError as error:
-        raise SheetRefused(f"{path} cannot be read.") from error
+        raise SheetRefused(_("%(file)s cannot be read.") % {"file": path.name}) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise SheetRefused(f"{path.name} is not a GeoJSON collection of features.") from error
+        raise SheetRefused(_("%(file)s is not a GeoJSON collection of features.") % {"file": path.name}) from error
 
 
 def _numbers(text: str, count: int, hint: str) -> list[float]:
@@ -120,7 +134,9 @@ def _numbers(text: str, count: int, hint: str) -> list[float]:
     except ValueError:
         values = []
     if len(values) != count:
-        raise SheetRefused(f"“{text}” is not a place: {hint}, in degrees, separated by commas.")
+        raise SheetRefused(
+            _("“%(text)s” is not a place: %(hint)s, in degrees, separated by commas.") % {"text": text, "hint": hint}
+        )
     return values
 
 
@@ -128,5 +144,6 @@ def _check_degrees(places: list[tuple[float, float]]) -> None:
     for longitude, latitude in places:
         if not (-180 <= longitude <= 180 and -90 < latitude < 90):
             raise SheetRefused(
-                f"{longitude},{latitude} is not on the Earth: longitude first, then latitude, in degrees."
+                _("%(longitude)s,%(latitude)s is not on the Earth: longitude first, then latitude, in degrees.")
+                % {"longitude": longitude, "latitude": latitude}
             )

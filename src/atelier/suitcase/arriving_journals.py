@@ -8,8 +8,7 @@ from uuid import UUID
 import msgspec
 from django.core.exceptions import ValidationError
 
-from atelier.contributions.commands import ready_contributions, word_anew
-from atelier.contributions.models import Contribution
+from atelier.contributions.commands import Contributed, ready_contributions, word_anew
 from atelier.engines.journal.checks import Desk, RefusalCode, refusal
 from atelier.engines.journal.divergence import Clash, Touch, clashes, touches, united
 from atelier.engines.journal.operations import AnyOperation, Draw, Entry
@@ -71,7 +70,7 @@ class ArrivingJournal:
         word_anew(self.projector.contributions(load_state(self.table).things.values()))
         tell_change(self.table.pk)
 
-    def _append(self, written: list[Entry], contributions: list[Contribution]) -> None:
+    def _append(self, written: list[Entry], contributions: list[Contributed]) -> None:
         try:
             append(make_ready(self.table.pk, written, contributions))
         except Behind:

@@ -110,6 +110,7 @@ def take_audit(suitcase: Suitcase, names: Names) -> int:
             thing_id=thing,
             author=_author(line.author, names, accounts),
             details=line.details,
+            atelier_id=copy.atelier_id,
         )
         try:
             entry.at = dt.datetime.fromisoformat(line.at)

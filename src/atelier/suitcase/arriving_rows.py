@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.db.models import DateTimeField, Field, Model
 
 from atelier.ateliers.models import Atelier, Membership, Seat
 from atelier.common.carrying import Kept, kept
+from atelier.suitcase.arriving_alone import make_room, stands, tell_named
 from atelier.suitcase.differences import Difference, Report
 from atelier.suitcase.errors import SuitcaseDamaged
 from atelier.suitcase.manifest import ROWS, Manifest, RowLine, Stamp
@@ -37,10 +39,14 @@ class ArrivingRows:
                 self._take_kind(one)
             elif one.model is Membership:
                 self._tell_roles(one)
+            elif one.alone:
+                tell_named(self, one, one.alone)
 
     def _take_kind(self, one: Kept) -> None:
         """A row may name another of its kind that comes later: it waits for it."""
         waiting = deque(self.suitcase.lines(f"{ROWS}{one.kind}.jsonl", RowLine))
+        if one.alone:  # who leaves makes room for who comes
+            waiting = deque(sorted(waiting, key=partial(stands, one.alone)))
         stuck = 0
         while waiting:
             line = waiting.popleft()
@@ -99,6 +105,8 @@ class ArrivingRows:
         for name, other in one.local.items():
             setattr(row, name, self._local(one, name, str(line.local.get(name, "")), other, row))
         clean(row)
+        if one.alone:
+            make_room(self, one, one.alone, row)
         # raw, as fixtures are: dates that a model sets by itself stay what they were
         row.save_base(raw=True, force_insert=True)
         passport = self.names.give(one.kind, row, line.uid)
@@ -144,14 +152,15 @@ class ArrivingRows:
         # the hour of a lock or of a closing is told with it
         is_companion = isinstance(field, DateTimeField) and name != "removed_at"
         if line.values[name] != passport.values.get(name) and not is_companion:
+            is_silent = one.silence is not None and name in one.silence(self.copy.atelier)(row)
             self.report.differ(
                 Difference.ROW,
                 kind=one.kind,
                 what=str(row),
                 property=name,
                 label=str(getattr(field, "verbose_name", name)),
-                ours=passport.values.get(name),
-                theirs=line.values[name],
+                ours="" if is_silent else passport.values.get(name),
+                theirs="" if is_silent else line.values[name],
                 kept="theirs" if wins else "ours",
             )
         return wins
@@ -177,10 +186,10 @@ class ArrivingRows:
         held = dict(Membership.objects.of(self.copy.atelier_id).values_list("account__email", "role"))
         for line in self.suitcase.lines(f"{ROWS}{one.kind}.jsonl", RowLine):
             email, role = str(line.values.get("account", "")), str(line.values.get("role", ""))
-            if held.get(email) != role and not self._known(line, "role"):
+            if held.get(email) != role and not self.knows(line, "role"):
                 self.report.differ(Difference.ROLE, account=email, role=role)
 
-    def _known(self, line: RowLine, name: str) -> bool:
+    def knows(self, line: RowLine, name: str) -> bool:
         stamp = line.stamps.get(name)
         return stamp is not None and self.copy.seen.get(stamp[1], 0) >= stamp[0]
 

@@ -21,6 +21,7 @@ class Difference(StrEnum):
     SAME_PERSON = "same_person"
     ROLE = "role"
     CODE = "code"
+    NAMED = "named"
 
 
 class Report:

@@ -29,12 +29,14 @@ ACCOUNT_AUTHOR, SEAT_AUTHOR = "account:", "seat:"
 
 
 def row_lines(one: Kept, names: Names) -> Iterator[RowLine]:
+    silence = one.silence(names.copy.atelier) if one.silence else None
     for row in rows_of(one, names.copy.atelier):
         passport = names.passport_of(one.kind, row.pk)
         assert passport  # has_unnamed looked
+        # the stamps travel all the same: what is not said is no change, on either side
         yield RowLine(
             uid=passport.uid,
-            values=passport.values,
+            values={**passport.values, **silence(row)} if silence else passport.values,
             stamps=passport.stamps,
             local={name: getattr(row, name) for name in one.local},
             also=names.also(one.kind, row.pk),

@@ -32,7 +32,7 @@ def scan(copy: AtelierCopy) -> Names:
     Changes are not followed as they happen: comparing with what was known costs a moment at each exchange and nothing
     in between, and no command can forget it.
     """
-    copy = AtelierCopy.everywhere.select_for_update().select_related("atelier").get(pk=copy.pk)
+    copy = AtelierCopy.everywhere.select_for_update(of=("self",)).select_related("atelier").get(pk=copy.pk)
     names = Names(copy)
     fresh: list[Passport] = []
     changed: list[Passport] = []

@@ -63,6 +63,10 @@ _SENTENCES: dict[str, Promise | str] = {
     Difference.CODE: gettext_lazy(
         "“%(what)s” had the code %(was)s, already taken here. It is now %(now)s: print its sheet again."
     ),
+    Difference.NAMED: gettext_lazy(
+        "“%(what)s”, %(label)s: %(ours)s here, %(theirs)s on the other side. What was said at home stands: name the "
+        "other there if you agree."
+    ),
     Difference.ROW: gettext_lazy(
         "“%(what)s” was changed on both sides (%(label)s): %(ours)s here, %(theirs)s outside. %(kept)s"
     ),

@@ -17,11 +17,12 @@ from atelier.common.addresses import room_urls
 from atelier.common.errors import NotSeen
 from atelier.common.job_views import follow_job
 from atelier.common.jobs import start_job
+from atelier.common.qr import qr_svg
 from atelier.suitcase.forms import MergeForm
 from atelier.suitcase.jobs import keep_upload
 from atelier.suitcase.queries import author_name, exchange_of, exchanges_of, is_away
 from atelier.suitcase.sentences import count_sentences, difference_sentence
-from atelier.tables.links import qr_svg, spaced
+from atelier.tables.links import spaced
 from atelier.tables.queries import tables_of
 
 MOST_SHOWN = 50

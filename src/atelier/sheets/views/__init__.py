@@ -1,0 +1,1 @@
+"""The pages of paper: plan and print, the door for photographs, the review."""
