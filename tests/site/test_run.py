@@ -8,21 +8,26 @@ import urllib.request
 
 import pytest
 
-from tests.serving import ATELIER, RunningServer
+from tests.serving import ATELIER, RunningServer, copy_of_template
 
 pytestmark = pytest.mark.server
 
 
-def test_home_page_answers_when_the_welcome_is_printed(start_server):
-    server = start_server()
+@pytest.fixture
+def server(shared_var, tmp_path):
+    """A server with its worker, as `make run` starts it."""
+    with copy_of_template(shared_var, tmp_path, has_worker=True) as one:
+        yield one.start()
 
-    with urllib.request.urlopen(f"{server.url}/") as answer:
+
+def test_home_page_answers_when_the_welcome_is_printed(running_server):
+    with urllib.request.urlopen(f"{running_server.url}/") as answer:
         assert answer.status == 200
-    assert "L’Atelier est ouvert\u00a0:" in "".join(server.lines)
+    assert "L’Atelier est ouvert\u00a0:" in "".join(running_server.lines)
 
 
-def test_welcome_says_how_to_enter_the_demo(start_server):
-    said = "".join(start_server().lines)
+def test_welcome_says_how_to_enter_the_demo(running_server):
+    said = "".join(running_server.lines)
 
     assert "animation@atelier.example" in said
     assert "code " in said
@@ -37,8 +42,7 @@ def test_second_start_does_nothing_again(start_server):
     assert [line for line in server.lines if "…" in line] == []  # every step of the preparation ends its line so
 
 
-def test_interrupt_ends_server_and_worker(start_server):
-    server = start_server()
+def test_interrupt_ends_server_and_worker(server):
     worker = worker_of(server)
 
     server.stop()
@@ -47,8 +51,7 @@ def test_interrupt_ends_server_and_worker(start_server):
     assert "Traceback" not in "".join(server.lines)
 
 
-def test_worker_ends_when_the_server_is_killed(start_server):
-    server = start_server()
+def test_worker_ends_when_the_server_is_killed(server):
     worker = worker_of(server)
 
     server.kill()

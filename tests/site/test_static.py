@@ -1,4 +1,4 @@
-"""The bundle on the wire."""
+"""The bundle, the drawings and the pages on the wire."""
 
 import json
 
@@ -30,3 +30,26 @@ def test_scripts_and_styles_of_the_bundle_are_served_compressed(client, coding):
 
     assert len(files) > 5
     assert {coding_of(client, file, coding) for file in files} == {coding}
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_the_drawing_of_the_home_page_is_served_compressed(client, coding):
+    answer = client.get("/static/common/dieppe.svg", headers={"accept-encoding": coding})
+
+    assert answer.headers.get("Content-Encoding") == coding
+    assert len(b"".join(answer.streaming_content)) < 30_000
+
+
+def test_the_style_of_a_map_is_compressed(client, dieppe_ground):
+    style = client.get("/sites/dieppe/style.json", headers={"accept-encoding": "gzip"})
+
+    assert style.headers["Content-Encoding"] == "gzip"
+
+
+def test_pages_are_compressed_and_other_answers_go_as_they_are(client):
+    page = client.get("/", headers={"accept-encoding": "gzip"})
+    words = client.get("/lieux/?q=dieppe", headers={"accept-encoding": "gzip", "accept": "application/json"})
+
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in page.headers["Vary"]
+    assert "Content-Encoding" not in words.headers

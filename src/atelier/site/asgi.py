@@ -8,12 +8,17 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atelier.site.settings")
 
-from django.core.asgi import get_asgi_application
+import django
 
-django_application: Any = get_asgi_application()
+django.setup(set_prefix=False)
 
-from atelier.tables.live.endpoint import PREFIX, table_socket  # noqa: E402  (needs the apps loaded)
+from atelier.site.collector import Tidying  # noqa: E402  (as below)
+from atelier.site.page_threads import PageHandler, PageThreads  # noqa: E402  (needs the apps loaded)
+from atelier.tables.live.endpoint import PREFIX, table_socket  # noqa: E402
 
+page_handler: Any = PageHandler()
+page_threads = PageThreads()
+tidying = Tidying()
 Message = MutableMapping[str, Any]
 
 
@@ -22,7 +27,11 @@ async def application(
 ) -> None:
     """HTTP to Django; sockets to tables; any other socket is refused."""
     if scope["type"] == "http":
-        await django_application(scope, receive, send)
+        tidying.not_now()
+        async with page_threads.one():
+            await page_handler(scope, receive, send)
+        if not page_threads.are_busy:
+            tidying.soon()
     elif scope["type"] == "websocket" and scope["path"].startswith(PREFIX):
         await table_socket(scope, receive, send)
     elif scope["type"] == "websocket":

@@ -7,21 +7,29 @@ import os
 
 import click
 
+# numpy asks for huge pages, which the kernel must first gather: a second of its time for each photograph that is read
+os.environ.setdefault("NUMPY_MADVISE_HUGEPAGE", "0")
+
 # verb group → where it lives; a room adds its line here
 GROUPS = {
     "run": "atelier.site.run:run",
     "demo": "atelier.site.demo:demo",
     "manage": "atelier.site.manage:manage",
+    "people": "atelier.people.cli:people",
     "territory": "atelier.territories.cli:territory",
     "suitcase": "atelier.site.suitcase:suitcase",
     "table": "atelier.tables.cli:table",
     "backup": "atelier.site.backup.cli:backup",
+    "mail": "atelier.common.mail_cli:mail",
     "work": "atelier.site.worker:work_alone",
     "paper": "atelier.sheets.cli:paper",
     "relief": "atelier.reliefs.cli:relief",
     "agreement": "atelier.agreement.cli:agreement",
+    "programme": "atelier.programme.cli:programme",
     "themes": "atelier.contributions.cli:themes",
     "perimeter": "atelier.territories.perimeter_cli:perimeter",
+    "scenarios": "atelier.roadmaps.scenarios.cli:scenarios",
+    "roadmap": "atelier.roadmaps.cli:roadmap",
 }
 
 

@@ -20,6 +20,18 @@ class SettingWrong(SystemExit):
 
 
 @dataclass(frozen=True)
+class Mail:
+    """How letters leave; no host: they wait."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    is_encrypted: bool
+    sender: str
+
+
+@dataclass(frozen=True)
 class Environment:
     """One field a setting; docs/reference/settings.md lists them, and a test holds the two together."""
 
@@ -35,6 +47,8 @@ class Environment:
     internet_allowed: bool
     redis_url: str
     database: dict[str, Any]
+    mail: Mail
+    second_step_required: bool
 
     @classmethod
     def read(cls) -> Environment:
@@ -54,6 +68,8 @@ class Environment:
             internet_allowed=_flag("ATELIER_INTERNET"),
             redis_url=_redis_url(),
             database=_database(var),
+            mail=_mail(),
+            second_step_required=_flag("ATELIER_SECOND_STEP"),
         )
 
 
@@ -94,6 +110,25 @@ def _redis_url() -> str:
     return url
 
 
+def _mail() -> Mail:
+    """smtp:// is upgraded by STARTTLS where there is a password, and clear otherwise; smtps:// is encrypted."""
+    url, sender = os.environ.get("ATELIER_SMTP_URL", ""), os.environ.get("ATELIER_MAIL_FROM", "")
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname):
+        raise SettingWrong("ATELIER_SMTP_URL must look like smtp://user:password@host:587 or smtps://….")
+    if url and "@" not in sender:
+        raise SettingWrong("ATELIER_MAIL_FROM must give the address letters come from, when ATELIER_SMTP_URL is set.")
+    is_encrypted = parts.scheme == "smtps"
+    return Mail(
+        host=parts.hostname or "",
+        port=parts.port or (465 if is_encrypted else 587 if parts.password else 25),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_encrypted=is_encrypted,
+        sender=sender or "atelier@localhost",
+    )
+
+
 def _database(var: Path) -> dict[str, Any]:
     url = os.environ.get("ATELIER_DATABASE_URL") or f"sqlite:///{var / 'atelier.sqlite3'}"
     parts = urlsplit(url)
@@ -121,7 +156,7 @@ def _sqlite(path: str) -> dict[str, Any]:
         "synchronous=FULL",
         "foreign_keys=ON",
         "busy_timeout=20000",
-        "cache_size=-16000",
+        "temp_store=MEMORY",  # what a statement of many rows keeps to undo itself: otherwise a file, made each time
     )
     return {
         "ENGINE": "django.db.backends.sqlite3",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 import os
 import socket
 
@@ -23,17 +24,24 @@ def run(port: int, host: str, demo: bool, worker: bool, only_prepare: bool) -> N
     import django
 
     django.setup()
-    from atelier.site.prepare import NotReady, prepare
+    from atelier.site.apart import apart
 
     door = None if only_prepare else open_door(host, port)
-    try:
-        prepare(demo=demo, say=click.echo)
-    except NotReady as refusal:
-        raise SystemExit(str(refusal)) from refusal
+    apart(functools.partial(make_ready, demo=demo, is_served=not only_prepare))
     if door:
         from atelier.site.server import serve
 
         serve(door, with_worker=worker)
+
+
+def make_ready(*, demo: bool, is_served: bool) -> None:
+    """What must be there before the doors open, or the sentence that says why it cannot."""
+    from atelier.site.prepare import NotReady, prepare
+
+    try:
+        prepare(demo=demo, say=click.echo, is_served=is_served)
+    except NotReady as refusal:
+        raise SystemExit(str(refusal)) from refusal
 
 
 def open_door(host: str, port: int) -> socket.socket:

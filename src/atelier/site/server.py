@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import io
 import socket
+import sys
 
 import click
-import segno
 import uvicorn
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from atelier.common.addresses import WILDCARDS, announce, room_addresses, room_urls
+from atelier.site.collector import spare_the_collector
 from atelier.site.lock import open_house
 from atelier.site.worker import worker_running
+from atelier.tables.live.quick import QuickSocket
 from atelier.territories.queries import warm_places
 
+M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8  # of <malloc.h>
+LARGE_BYTES = 128 * 1024  # as glibc begins; left to itself it raises this each time something large is freed
+SWITCH_S = 0.001  # the loop and the writer hand the interpreter to each other often: not 5 ms each time
 MAX_FRAME_BYTES = 16_000_000  # larger than the room takes: it refuses with a code instead of hanging up
 
 
@@ -25,7 +31,8 @@ def serve(door: socket.socket, *, with_worker: bool = True) -> None:
     """Serve until Ctrl-C or SIGTERM; our own worker, if any, goes with us."""
     config = uvicorn.Config(
         "atelier.site.asgi:application",
-        ws="websockets-sansio",
+        ws=QuickSocket,
+        ws_per_message_deflate=False,  # what is said is small; the snapshot, which is not, comes as a compressed page
         ws_max_size=MAX_FRAME_BYTES,
         lifespan="off",
         access_log=False,
@@ -36,10 +43,23 @@ def serve(door: socket.socket, *, with_worker: bool = True) -> None:
         timeout_graceful_shutdown=2,
     )
     announce(*door.getsockname()[:2])
+    sys.setswitchinterval(SWITCH_S)
+    share_arenas()
     config.load()  # the application's imports, before the worker competes for the processor
     worker = worker_running() if with_worker else contextlib.nullcontext()
     with open_house(), worker, contextlib.suppress(KeyboardInterrupt):
         WelcomingServer(config).run(sockets=[door])
+
+
+def share_arenas() -> None:
+    """glibc gives every thread its own heap, and each keeps what it once needed: two are enough.
+
+    What is large (a table's snapshot, a compressed page) does not go there: the system has it back when it is freed.
+    """
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "mallopt"):
+        libc.mallopt(M_ARENA_MAX, 2)
+        libc.mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
 
 
 class WelcomingServer(uvicorn.Server):
@@ -58,6 +78,7 @@ async def welcome_when_answering(door: socket.socket) -> None:
         return
     click.echo("\n".join(await asyncio.to_thread(welcome, host, port)))
     await asyncio.to_thread(warm_places)
+    spare_the_collector()
 
 
 async def first_page(host: str, port: int) -> int:
@@ -89,6 +110,8 @@ def room_code() -> list[str]:
     urls = room_urls()
     if not urls:
         return []
+    import segno
+
     interface, url = urls[0]
     file = io.StringIO()
     segno.make(f"{url}/", error="l", micro=False).terminal(file, border=2, compact=True)

@@ -23,10 +23,17 @@ INSTALLED_APPS = [
     "atelier.people",
     "atelier.territories",
     "atelier.programme",
+    "atelier.procurement",
     "atelier.ateliers",
     "atelier.contributions",
     "atelier.tables",
+    "atelier.sheets",
+    "atelier.reliefs",
     "atelier.suitcase",
+    "atelier.participants",
+    "atelier.synthesis",
+    "atelier.agreement",
+    "atelier.roadmaps",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -37,12 +44,15 @@ INSTALLED_APPS = [
     "django_vite",
     "django_tasks",
     "django_tasks_db",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "atelier.common.middleware.LightPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -51,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "atelier.common.middleware.DomainErrorMiddleware",
+    "atelier.people.signing.middleware.SecondStepMiddleware",
 ]
 
 ROOT_URLCONF = "atelier.site.urls"
@@ -84,6 +95,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+EMAIL_HOST, EMAIL_PORT = ENV.mail.host, ENV.mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENV.mail.user, ENV.mail.password
+EMAIL_USE_SSL = ENV.mail.is_encrypted
+EMAIL_USE_TLS = bool(ENV.mail.password) and not ENV.mail.is_encrypted
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = ENV.mail.sender
+
+SECOND_STEP_REQUIRED = ENV.second_step_required
+
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [ENV.source / "site" / "locale"]  # this room is no app of Django's
@@ -104,6 +124,7 @@ DJANGO_VITE = {
     }
 }
 
+SESSION_ENGINE = "atelier.common.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 400  # a seat lasts the year of an atelier
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,9 +63,20 @@ def open_file(file: Path, port: int, host: str, no_serve: bool) -> None:
     Where nothing was begun it is all there is; beside other ateliers, it comes beside them; opened a second time, what
     home did since is added and what was done here stays.
     """
-    from atelier.site.prepare import NotReady, prepare_database
+    from atelier.site.apart import apart
 
     door: socket.socket | None = None if no_serve else open_door(host, port)
+    apart(partial(_take_in, file))
+    if door:
+        from atelier.site.server import serve
+
+        serve(door)
+
+
+def _take_in(file: Path) -> None:
+    """Prepare this machine's database, and open the suitcase in it."""
+    from atelier.site.prepare import NotReady, prepare_database
+
     try:
         prepare_database(click.echo)
     except NotReady as refusal:
@@ -74,10 +86,6 @@ def open_file(file: Path, port: int, host: str, no_serve: bool) -> None:
 
     with _refusals_told():
         _tell(open_suitcase(file, by=System(), say=_say))
-    if door:
-        from atelier.site.server import serve
-
-        serve(door)
 
 
 @suitcase.command()

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 import click
 
 GRACE_S = 3
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"), "1")
 
 
 @contextmanager
@@ -22,6 +23,7 @@ def worker_running() -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "atelier.site.worker"],
         stdin=subprocess.PIPE,
+        env={**ONE_THREAD, **os.environ},  # a matrix that takes every processor would hold the tables up
         start_new_session=True,  # Ctrl-C in the terminal is for us; we tell the worker
     )
     try:
@@ -49,16 +51,19 @@ def work_for_parent() -> None:
 
 def work() -> None:
     """Take jobs from the database, one after the other."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atelier.site.settings")
+    for name, value in {"DJANGO_SETTINGS_MODULE": "atelier.site.settings", **ONE_THREAD}.items():
+        os.environ.setdefault(name, value)
 
     import django
 
     django.setup()
     from atelier.common.jobs import tidy_jobs
+    from atelier.common.mail import send_waiting
     from atelier.site.lock import open_house
 
     with open_house():
         tidy_jobs()
+        send_waiting()
         take_jobs()
 
 

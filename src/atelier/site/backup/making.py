@@ -16,7 +16,7 @@ from atelier.site.backup.archive import DATABASE, FILES, FORMAT, Manifest, finge
 from atelier.site.backup.databases import copy_database
 
 # Made again by itself, or of no use tomorrow. Everything else of var/ is saved, known to us or not.
-LEFT_OUT = {"static", "jobs", "imports", "services", "pictures", ".messages", "open.lock"}
+LEFT_OUT = {"static", "drawn", "jobs", "imports", "services", "pictures", ".messages", "open.lock"}
 BEFORE = ".before-"
 
 
