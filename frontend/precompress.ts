@@ -7,14 +7,15 @@ const WORTH_IT = /\.(js|mjs|css|svg|json)$/
 const LEAST_BYTES = 1_000
 
 /**
- * Beside each text of the bundle, the same in Brotli and in gzip, as small as they can be made: WhiteNoise serves them
- * as they are, and nothing is compressed while people wait. Zlib comes with Node: no package is needed for it.
+ * Beside each text of the bundle and of the `others`, the same in Brotli and in gzip, as small as they can be made:
+ * WhiteNoise serves them as they are, and nothing is compressed while people wait. Zlib comes with Node: no package is
+ * needed for it.
  */
-export function precompress(): Plugin {
+export function precompress(...others: string[]): Plugin {
   return {
     name: 'precompress',
     apply: 'build',
-    writeBundle: ({ dir }) => filesUnder(dir ?? '').filter(isWorthIt).forEach(compress),
+    writeBundle: ({ dir }) => [dir ?? '', ...others].flatMap(filesUnder).filter(isWorthIt).forEach(compress),
   }
 }
 

@@ -7,6 +7,8 @@ const islands: Record<string, () => Promise<{ mount: (host: HTMLElement, props: 
   replay: () => import('./islands/replay/mount'),
   wall: () => import('./islands/wall/mount'),
   pilot: () => import('./islands/pilot/mount'),
+  place: () => import('./islands/place/mount'),
+  block: () => import('./islands/block/mount'),
 }
 
 for (const host of document.querySelectorAll<HTMLElement>('[data-island]')) {

@@ -105,10 +105,18 @@ export interface TableProps {
   /** The session played again, and the table as a picture, a strip or a film. */
   replayUrl: string
   picturesUrl: string
+  /** The ground of the table in relief, with its drawings. */
+  reliefUrl: string
+  /** Where a thing drawn on paper comes from: GET `${paperUrl}${thing}.json` answers {"said"}, empty when from no paper. */
+  paperUrl: string
   /** The page to go back to, and how others join. */
   leaveUrl: string
   join: { code: string; url: string; qrUrl: string }
   seatUrl: string
+  /** What this person said, and what became of it. */
+  slipUrl: string
+  /** The passage board, empty for who may not write what others say. */
+  passageUrl: string
   /** For those who keep the table. */
   pilot: PilotProps | null
   /** Where facilitators and scribes ask; `consent` is what a scribe reads aloud. */

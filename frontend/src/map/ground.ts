@@ -31,13 +31,13 @@ export const viewOf = (map: GroundMap): View => {
   return { center: toMercator([lng, lat]), zoom: map.getZoom(), width, height }
 }
 
+/** What every map needs, fetched once: ask for it ahead of a map that is sure to come. */
+export const fetchEngine = () =>
+  Promise.all([import('./engine'), import('pmtiles'), import('maplibre-gl/dist/maplibre-gl.css')])
+
 /** A flat map, north up, fetched only now; gestures of the hand are ours (see islands/table/hand). */
 export async function openGround(host: HTMLElement, options: GroundOptions): Promise<GroundMap> {
-  const [maplibre, pmtiles] = await Promise.all([
-    import('./engine'),
-    import('pmtiles'),
-    import('maplibre-gl/dist/maplibre-gl.css'),
-  ])
+  const [maplibre, pmtiles] = await fetchEngine()
   maplibre.addProtocol('pmtiles', new pmtiles.Protocol().tile)
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   const map = new maplibre.Map({

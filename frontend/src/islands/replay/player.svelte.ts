@@ -1,3 +1,5 @@
+import { decodeTrace } from '../../geometry/trace'
+import type { LonLat } from '../../geometry/types'
 import type { Entry } from '../../live/fold'
 import type { Changes } from '../../live/pending'
 import { type Chapter, chaptersOf } from './chapters'
@@ -25,6 +27,8 @@ export class Player {
   speed = $state(1)
   shortensWaits = $state(true)
   chapters: readonly Chapter[] = $state.raw([])
+  /** Where the map should look, once. */
+  looksAt: LonLat | undefined = $state.raw()
   /** For screen readers. */
   told = $state('')
   readonly reel = new Reel()
@@ -75,6 +79,16 @@ export class Player {
     this.chapters = chaptersOf(this.reel.entries, this.props.table.overlays, this.props.moments, say)
     this.#keepTime()
     this.speed = this.#tempo.fairSpeed
+    this.#goToBirth(new URLSearchParams(location.search).get('trait') ?? '')
+  }
+
+  /** Somebody came to see this very thing being drawn: the lineage of a decision led here. */
+  #goToBirth(id: string): void {
+    const count = this.reel.birthOf(id)
+    if (count === 0) return
+    this.goTo(count)
+    const thing = this.reel.things.get(id)
+    this.looksAt = thing && decodeTrace(thing.trace)[0]
   }
 
   goTo(count: number): void {

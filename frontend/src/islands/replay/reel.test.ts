@@ -49,3 +49,23 @@ function entry(seq: number, object: string): Entry {
   const operation = { kind: 'draw', op: object, object, shape: 'mark', overlay: 1, pencil: 'water', trace: [1, 2] } as const
   return { seq, seat: 7, at: seq, operation: { ...operation, trace: [...operation.trace] } }
 }
+
+it('knows when a thing was born, and that it never was', () => {
+  fc.assert(
+    fc.property(journal, (entries) => {
+      const reel = new Reel()
+      reel.add(entries)
+      expect(reel.birthOf('nobody')).toBe(0)
+      reel.goTo(entries.length)
+      for (const id of reel.things.keys()) {
+        const [there, before] = [new Reel(), new Reel()]
+        there.add(entries)
+        there.goTo(reel.birthOf(id))
+        expect(there.things.has(id)).toBe(true)
+        before.add(entries)
+        before.goTo(reel.birthOf(id) - 1)
+        expect(before.things.has(id)).toBe(false)
+      }
+    }),
+  )
+})

@@ -21,6 +21,11 @@ export class Reel {
     for (const entry of entries) this.entries.push(entry)
   }
 
+  /** How many entries it takes until this thing is there; 0 when the journal never speaks of it. */
+  birthOf(id: string): number {
+    return this.entries.findIndex(({ operation }) => objectsOf(operation).includes(id)) + 1
+  }
+
   /** Wind to the state after `count` entries; the things that are not as they were. */
   goTo(count: number): Changes {
     const target = Math.max(0, Math.min(count, this.entries.length))

@@ -2,6 +2,7 @@ import type { Entry } from '../../live/fold'
 import type { Pencil, Person, Thing } from '../../live/session'
 import type { ReplayProps } from './props'
 import type { Words } from './words'
+import type { Deed } from './words-fr'
 
 const MOST_WORDS = 80
 
@@ -54,8 +55,6 @@ export class Teller {
   }
 }
 
-type Deed = 'moves' | 'writes' | 'renames' | 'shifts' | 'cut' | 'erase' | 'restore'
-
 function editKind(operation: Extract<Entry['operation'], { kind: 'edit' }>): Deed {
   if (operation.text !== undefined) return 'writes'
   if (operation.pencil !== undefined) return 'renames'
@@ -66,5 +65,3 @@ function shortened(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ')
   return line.length > MOST_WORDS ? `${line.slice(0, MOST_WORDS - 1)}…` : line
 }
-
-export type { Deed }

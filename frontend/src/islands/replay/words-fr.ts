@@ -1,5 +1,4 @@
 import type { Thing } from '../../live/session'
-import type { Deed } from './telling'
 
 const many = (count: number, one: string, more: string): string => `${count.toLocaleString('fr')} ${count > 1 ? more : one}`
 
@@ -9,6 +8,8 @@ const DRAWS: Record<Thing['shape'], string> = {
   mark: 'pose une gommette',
   note: 'écrit une note',
 }
+export type Deed = 'moves' | 'writes' | 'renames' | 'shifts' | 'cut' | 'erase' | 'restore'
+
 const DOES: Record<Deed, (what: string) => string> = {
   moves: (what) => `déplace ${what}`,
   writes: (what) => `récrit ${what}`,

@@ -60,7 +60,7 @@ export function ago(at: number, nowMs: number, lang: string): string {
 export const milliseconds = (at: number): number => (at < 1e11 ? at * 1000 : at)
 
 /** The state of the connection, for people. */
-export function connectionSentence({ connection, unsaved }: SessionState, say: Words): string {
+export function connectionSentence({ connection, unsaved }: Pick<SessionState, 'connection' | 'unsaved'>, say: Words): string {
   if (connection === 'closed') return say.closedConnection
   if (connection === 'live') return unsaved === 0 ? say.saved : say.toSend(unsaved)
   if (connection === 'connecting' && unsaved === 0) return say.connecting

@@ -138,6 +138,8 @@ export const fr = {
   me: '(vous)',
   screens: (count: number) => many(count, 'écran', 'écrans'),
   seatLink: 'Reprendre ce siège sur un autre écran',
+  slipLink: 'Ma fiche : ce que devient ce que je dis',
+  passageLink: 'Tableau de passage : écrire ce qui se dit',
   // Invite and exports
   inviteTitle: 'Inviter à cette table',
   inviteHow: 'Photographiez ce code, ou ouvrez l’adresse et tapez le code.',
@@ -147,6 +149,7 @@ export const fr = {
   takeTitle: 'Récupérer le travail',
   pictures: 'Image, planche, film',
   replay: 'Rejouer la séance',
+  relief: 'Voir en relief',
   // Live region
   additions: (count: number) => `${many(count, 'ajout', 'ajouts')} à la table`,
   undone: 'Annulé.',

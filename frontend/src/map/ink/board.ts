@@ -13,11 +13,24 @@ export const isGhost = (thing: Thing): boolean => !!thing.erased && !thing.paren
 
 const keyOf = (thing: Thing): number => (thing.erased ? ghostsOf(thing.overlay) : thing.overlay)
 
+/** Whether two states of a thing are drawn alike: the journal gave it a number, or a name to who touched it. */
+const isDrawnAlike = (one: Thing, other: Thing): boolean =>
+  one.shape === other.shape &&
+  one.pencil === other.pencil &&
+  keyOf(one) === keyOf(other) &&
+  areEqual(one.trace, other.trace) &&
+  areEqual(one.pressures ?? [], other.pressures ?? [])
+
+const areEqual = (one: readonly number[], other: readonly number[]): boolean =>
+  one === other || (one.length === other.length && one.every((value, at) => value === other[at]))
+
 /** The sheets of a table, one per overlay and one for its ghosts, kept in step with its things. */
 export class Board {
   readonly sheets = new Map<number, Sheet>()
-  #pencils = new Map<string, Pencil>()
-  readonly #sheetOf = new Map<string, number>()
+  #pencils: readonly Pencil[] = []
+  #byKey = new Map<string, Pencil>()
+  /** Things as they lie on the sheets. */
+  readonly #laid = new Map<string, Thing>()
   readonly #boxes = new Map<string, Box>()
 
   /** showsErased: erased things are kept too, as ghosts on sheets of their own. */
@@ -26,8 +39,18 @@ export class Board {
     readonly showsErased = false,
   ) {}
 
+  get pencils(): readonly Pencil[] {
+    return this.#pencils
+  }
+
   set pencils(pencils: readonly Pencil[]) {
-    this.#pencils = new Map(pencils.map((pencil) => [pencil.key, pencil]))
+    this.#pencils = pencils
+    this.#byKey = new Map(pencils.map((pencil) => [pencil.key, pencil]))
+  }
+
+  /** Something is not painted yet as it lies. */
+  get isDirty(): boolean {
+    return [...this.sheets.values()].some((sheet) => sheet.isDirty)
   }
 
   apply(changed: ReadonlyMap<string, Thing | undefined>, things: ReadonlyMap<string, Thing>, reset: boolean): void {
@@ -38,7 +61,7 @@ export class Board {
 
   rebuild(things: ReadonlyMap<string, Thing>): void {
     this.sheets.clear()
-    this.#sheetOf.clear()
+    this.#laid.clear()
     this.#boxes.clear()
     for (const [id, thing] of things) this.#change(id, thing)
   }
@@ -49,15 +72,16 @@ export class Board {
   }
 
   #change(id: string, thing: Thing | undefined): void {
-    const key = this.#sheetOf.get(id)
+    const laid = this.#laid.get(id)
     const isShown = !!thing && (!thing.erased || (this.showsErased && isGhost(thing)))
-    if (key !== undefined && (!isShown || key !== keyOf(thing))) this.#take(id, key)
+    if (laid && isShown && isDrawnAlike(laid, thing)) return
+    if (laid && (!isShown || keyOf(laid) !== keyOf(thing))) this.#take(id, keyOf(laid))
     if (isShown) this.#lay(thing)
   }
 
   #take(id: string, key: number): void {
     this.sheets.get(key)?.remove(id)
-    this.#sheetOf.delete(id)
+    this.#laid.delete(id)
     this.#boxes.delete(id)
   }
 
@@ -65,15 +89,15 @@ export class Board {
     const key = keyOf(thing)
     let sheet = this.sheets.get(key)
     if (!sheet) this.sheets.set(key, (sheet = new Sheet(this.origin, !!thing.erased)))
-    const box = sheet.put(thing, this.#pencils.get(thing.pencil) ?? UNKNOWN_PENCIL)
+    const box = sheet.put(thing, this.#byKey.get(thing.pencil) ?? UNKNOWN_PENCIL)
     if (box) this.#boxes.set(thing.id, box)
-    this.#sheetOf.set(thing.id, key)
+    this.#laid.set(thing.id, thing)
   }
 
   #renew(key: number, things: ReadonlyMap<string, Thing>): void {
     this.sheets.delete(key)
-    for (const [id, on] of this.#sheetOf) {
-      const thing = on === key ? things.get(id) : undefined
+    for (const [id, laid] of this.#laid) {
+      const thing = keyOf(laid) === key ? things.get(id) : undefined
       if (thing) this.#lay(thing)
     }
   }

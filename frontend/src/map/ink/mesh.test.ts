@@ -114,6 +114,19 @@ describe('Board', () => {
     expect(one.sheets.get(1)?.onlyAdded).toBe(false)
   })
 
+  it('leaves a stroke where it lies when the table only gave it its number', () => {
+    const one = board()
+    const mine = thing('a', { seq: 2 ** 31 - 1 })
+    one.apply(new Map([['a', mine]]), new Map([['a', mine]]), false)
+    const sheet = one.sheets.get(1)
+    Object.assign(sheet ?? {}, { isDirty: false })
+    const numbered = thing('a', { seq: 7, trace: [...mine.trace] })
+    one.apply(new Map([['a', numbered]]), new Map([['a', numbered]]), false)
+    expect([sheet?.isDirty, sheet?.onlyAdded, sheet?.lines.buried]).toEqual([false, true, 0])
+    one.apply(new Map([['a', thing('a', { pencil: 'other' })]]), new Map([['a', numbered]]), false)
+    expect([sheet?.isDirty, sheet?.lines.buried]).toEqual([true, 3])
+  })
+
   it('shows an area twice, filled and outlined, and nothing for a note without a place', () => {
     const one = board()
     one.rebuild(new Map([['a', thing('a', { shape: 'area' })], ['n', thing('n', { shape: 'note', trace: [] })]]))

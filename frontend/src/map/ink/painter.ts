@@ -1,7 +1,7 @@
 import type { View } from '../view'
 import { viewKey, widthScale, worldPx } from '../view'
 import { Budget } from './budget'
-import { ChunkBuffers, drawCapsules, drawFills } from './buffers'
+import { CornerBuffers, PointTextures } from './buffers'
 import type { Chunks, Range } from './chunks'
 import { Canvas, makeProgram, type Program } from './gl'
 import { type Box, boxesTouch, LOCAL_ZOOM } from './records'
@@ -21,9 +21,9 @@ export interface Laying {
 }
 
 interface Painted {
-  readonly fills: ChunkBuffers
-  readonly lines: ChunkBuffers
-  readonly marks: ChunkBuffers
+  readonly fills: CornerBuffers
+  readonly lines: PointTextures
+  readonly marks: PointTextures
   canvas: Canvas
   /** What the canvas shows, and from where. */
   key: string
@@ -88,7 +88,6 @@ export class Painter {
     const { gl } = this
     prepareBlend(gl)
     gl.bindVertexArray(this.#vertices)
-    for (let slot = 0; slot < 4; slot++) gl.disableVertexAttribArray(slot)
     gl.useProgram(this.#laying.id)
     gl.activeTexture(gl.TEXTURE0)
     gl.bindTexture(gl.TEXTURE_2D, painted.canvas.texture)
@@ -162,12 +161,12 @@ export class Painter {
 
   #drawFills(painted: Painted, sheet: Sheet, aim: Aim): void {
     this.#aim(this.#fillings, sheet, aim.view, aim.pixelRatio)
-    painted.fills.draw(boxInView(sheet, aim.view), marginOf(aim.view), (range) => drawFills(this.gl, range))
+    painted.fills.draw(boxInView(sheet, aim.view), marginOf(aim.view))
   }
 
   #drawMarks(painted: Painted, sheet: Sheet, aim: Aim): void {
     this.#aim(this.#capsules, sheet, aim.view, aim.pixelRatio)
-    painted.marks.draw(boxInView(sheet, aim.view), marginOf(aim.view), (range) => drawCapsules(this.gl, range))
+    painted.marks.draw(boxInView(sheet, aim.view), marginOf(aim.view))
   }
 
   /** Draw at most so many points that are not in `drawn` yet, and note them there. */
@@ -184,7 +183,7 @@ export class Painter {
       drawn[i] = to
       return { from: Math.max(0, from - 1), to }
     })
-    painted.lines.draw(box, margin, (range) => drawCapsules(this.gl, range), ranges)
+    painted.lines.draw(box, margin, ranges)
     return points
   }
 
@@ -195,6 +194,7 @@ export class Painter {
     const shift = [(sheet.origin.mx - view.center.mx) * world, (sheet.origin.my - view.center.my) * world] as const
     const gap = HATCH_PX * pixelRatio
     gl.useProgram(program.id)
+    if (program === this.#capsules) gl.uniform1i(program.at('points'), 0)
     gl.uniform2f(program.at('shift'), ...shift)
     gl.uniform1f(program.at('scale'), 2 ** (view.zoom - LOCAL_ZOOM) * pixelRatio)
     gl.uniform2f(program.at('halfScreen'), (view.width * pixelRatio) / 2, (view.height * pixelRatio) / 2)
@@ -208,8 +208,8 @@ export class Painter {
     const known = this.#painted.get(sheet)
     if (known) return known
     const { gl } = this
-    const buffers = (chunks: Chunks) => new ChunkBuffers(gl, chunks)
-    const parts = { fills: buffers(sheet.fills), lines: buffers(sheet.lines), marks: buffers(sheet.marks) }
+    const points = (chunks: Chunks) => new PointTextures(gl, chunks, this.#capsules.at('first'))
+    const parts = { fills: new CornerBuffers(gl, sheet.fills), lines: points(sheet.lines), marks: points(sheet.marks) }
     const painted: Painted = { ...parts, canvas: new Canvas(gl), key: '', view: undefined, drawn: [] }
     this.#painted.set(sheet, painted)
     return painted

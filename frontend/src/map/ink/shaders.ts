@@ -2,10 +2,9 @@
 
 export const CAPSULE_VERTEX = `#version 300 es
 precision highp float;
-layout(location = 0) in vec2 start;
-layout(location = 1) in uvec2 startInk;
-layout(location = 2) in vec2 end;
-layout(location = 3) in uvec2 endInk;
+precision highp usampler2D;
+uniform usampler2D points; // rows of 1024: x and y (floats), half width with flags, colour
+uniform int first;       // the point where gl_VertexID 0 starts
 uniform vec2 shift;      // device pixels from the middle of the screen to the origin
 uniform float scale;     // device pixels per local unit
 uniform float thickness; // device pixels per pixel of pencil
@@ -19,10 +18,19 @@ out vec2 at;
 vec4 unpack(uint c) {
   return vec4(float(c & 255u), float((c >> 8) & 255u), float((c >> 16) & 255u), float(c >> 24)) / 255.0;
 }
+uvec4 point(int number) {
+  return texelFetch(points, ivec2(number & 1023, number >> 10), 0);
+}
 void main() {
+  int number = first + gl_VertexID / 6;
+  int turn = gl_VertexID % 6;
+  uvec4 start = point(number);
+  uvec4 end = point(number + 1);
+  uvec2 startInk = start.zw;
+  uvec2 endInk = end.zw;
   bool linked = (startInk.x & 65536u) != 0u;
-  a = start * scale + shift;
-  b = end * scale + shift;
+  a = uintBitsToFloat(start.xy) * scale + shift;
+  b = uintBitsToFloat(end.xy) * scale + shift;
   radii = vec2(float(startInk.x & 65535u), float(endInk.x & 65535u)) / 256.0 * thickness;
   radii = max(radii, vec2(0.55));
   color = unpack(startInk.y);
@@ -33,7 +41,7 @@ void main() {
   vec2 dir = size > 1e-4 ? axis / size : vec2(1.0, 0.0);
   vec2 side = vec2(-dir.y, dir.x);
   float reach = max(radii.x, radii.y) + 1.5;
-  vec2 corner = vec2(float(gl_VertexID & 1), float(gl_VertexID >> 1)) * 2.0 - 1.0;
+  vec2 corner = vec2(turn == 1 || turn >= 4, turn == 2 || turn == 3 || turn == 5) * 2.0 - 1.0;
   at = (corner.x < 0.0 ? a : b) + dir * corner.x * reach + side * corner.y * reach;
   bool outside = any(greaterThan(min(a, b) - reach, halfScreen)) || any(lessThan(max(a, b) + reach, -halfScreen));
   gl_Position = linked && !outside ? vec4(at.x / halfScreen.x, -at.y / halfScreen.y, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);

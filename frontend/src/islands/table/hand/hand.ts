@@ -17,6 +17,8 @@ import type { Stage } from './stage'
 const TAP_PX = 8
 const CURSOR_MS = 80
 const MEANT_MS = 250
+/** What browsers say again of a pointer: the map has no use for it, and would measure the page to hear it. */
+const SAID_TWICE = ['mousedown', 'mousemove', 'mouseup', 'mouseover', 'mouseout', 'click', 'dblclick'] as const
 
 interface Pull {
   readonly id: number
@@ -49,6 +51,8 @@ export class Hand {
     listen('pointercancel', (event) => this.#release(event, false))
     listen('lostpointercapture', (event) => this.#release(event, false))
     listen('pointerleave', () => this.#leave())
+    for (const name of SAID_TWICE)
+      host.addEventListener(name, (event) => event.stopImmediatePropagation(), { capture: true, signal: this.#over.signal })
     stage.map.on('move', this.#follow)
   }
 
@@ -78,7 +82,8 @@ export class Hand {
 
   #press(event: PointerEvent): void {
     const { desk } = this.stage
-    const contact = contactOf(event, this.#origin)
+    const origin = this.#origin
+    const contact = contactOf(event, origin)
     const inks = pullsInk(desk.held)
     const decision = this.contacts.press(contact, { pullsInk: inks, moves: this.spaceHeld || desk.held.tool === 'hand' })
     if (event.button === 1) event.preventDefault()
@@ -89,17 +94,18 @@ export class Hand {
     if (decision.role !== 'tool') return
     const gesture = this.#gestureFor(contact)
     this.#pull = { id: contact.id, from: contact.at, timeMs: contact.timeMs, gesture }
-    gesture?.move([sampleOf(event, this.#origin)])
+    gesture?.move([sampleOf(event, origin)])
   }
 
   #move(event: PointerEvent): void {
-    const at = contactOf(event, this.#origin).at
+    const origin = this.#origin
+    const { at } = contactOf(event, origin)
     const role = this.contacts.move(event.pointerId, at)
     this.onHover(event.pointerType === 'touch' && role !== 'tool' ? undefined : at)
     if (role === undefined || role === 'tool') this.#showCursor(at, event.timeStamp)
     if (role === 'move' && this.#grip) this.stage.lookAt(follow(this.#grip, this.stage.view, this.contacts.movers))
     if (role !== 'tool' || this.#pull?.id !== event.pointerId) return
-    if (this.#pull.gesture) this.#pull.gesture.move(samplesOf(event, this.#origin))
+    if (this.#pull.gesture) this.#pull.gesture.move(samplesOf(event, origin))
     else if (apart(at, this.#pull.from) > TAP_PX) this.#slide(event.pointerId)
   }
 
@@ -163,13 +169,14 @@ export class Hand {
     return target && things.get(target.id)
   }
 
-  /** The ink stays on its own canvas until the map has drawn it. */
+  /** The ink stays on its own canvas until the board has drawn it. */
   #inkGoes(): void {
-    this.stage.layer.onDrawn = () => {
-      this.stage.layer.onDrawn = undefined
+    const { ink } = this.stage
+    ink.onDrawn = () => {
+      ink.onDrawn = undefined
       this.redrawInk()
     }
-    this.stage.map.triggerRepaint()
+    ink.draw()
   }
 
   #leave(): void {

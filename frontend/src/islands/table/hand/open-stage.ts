@@ -51,7 +51,6 @@ export async function openStage(desk: Desk, screens: Screens, watch: Watch, sign
   signal.throwIfAborted()
   nameCanvas(map, watch.helpId)
   const stage = new Stage(map, new InkCanvas(screens.own, { isImmediate: true }), desk)
-  map.addLayer(stage.layer)
   const hand = new Hand(stage, map.getCanvasContainer(), (at) => watch.hover(at?.[0], at?.[1]))
   const closeTrails = followOthers(stage, new InkCanvas(screens.others, { isImmediate: false }), hand)
   const unsubscribe = desk.session.subscribe((event) => {
@@ -59,10 +58,10 @@ export async function openStage(desk: Desk, screens: Screens, watch: Watch, sign
   })
   map.on('move', () => watch.see(stage.view))
   map.on('resize', () => watch.see(stage.view))
-  map.once('idle', () => watch.idle())
+  map.once('idle', () => stage.ink.whenDone(() => watch.idle()))
   watch.see(stage.view)
   stage.lay()
-  const close = (): void => [unsubscribe, closeTrails, () => hand.close(), () => map.remove()].forEach((end) => end())
+  const close = (): void => [unsubscribe, closeTrails, () => hand.close(), () => stage.ink.close(), () => map.remove()].forEach((end) => end())
   const follower = new Follower(map, () => hand.isBusy, () => insetsOf(desk))
   return { stage, hand, nudge: new Nudge(stage), follower, close, ...gesturesOf(map, desk) }
 }

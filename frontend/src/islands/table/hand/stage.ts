@@ -2,7 +2,8 @@ import type { Map as GroundMap } from 'maplibre-gl'
 import type { Thing } from '../../../live/session'
 import { Board, ghostsOf } from '../../../map/ink/board'
 import { haloSheet } from '../../../map/ink/halo'
-import { InkLayer, type LaidSheet } from '../../../map/ink/ink-layer'
+import type { LaidSheet } from '../../../map/ink/ink-layer'
+import { InkSurface } from '../../../map/ink/ink-surface'
 import type { Sheet } from '../../../map/ink/sheet'
 import { viewOf } from '../../../map/ground'
 import { InkCanvas } from '../../../map/live-ink'
@@ -23,7 +24,7 @@ const PAPER = [0.965, 0.945, 0.902] as const
 /** Where things are shown: the map, the board of meshes over it, and the canvas of one's own ink. */
 export class Stage {
   board: Board
-  readonly layer = new InkLayer(viewOf)
+  readonly ink: InkSurface
   /** Things shown otherwise than they are, while a gesture lasts. */
   #previewed: ReadonlyMap<string, Thing | undefined> = new Map()
 
@@ -32,6 +33,7 @@ export class Stage {
     readonly own: InkCanvas,
     readonly desk: Desk,
   ) {
+    this.ink = new InkSurface(map, viewOf)
     this.board = this.#newBoard()
   }
 
@@ -51,7 +53,7 @@ export class Stage {
   take(changed: ReadonlyMap<string, Thing | undefined>, reset: boolean): void {
     this.board.apply(changed, this.things, reset)
     if (this.#previewed.size > 0) this.board.apply(this.#previewed, this.things, false)
-    this.lay()
+    if (reset || this.board.isDirty) this.lay()
   }
 
   /** Show or hide what was erased: ghosts weigh on the board only where someone wants to see them. */
@@ -63,6 +65,7 @@ export class Stage {
 
   /** The legend changed: colours and widths are in the meshes. */
   takePencils(): void {
+    if (this.board.pencils === this.desk.pencils) return
     this.board.pencils = this.desk.pencils
     this.board.rebuild(this.things)
     this.lay()
@@ -90,8 +93,7 @@ export class Stage {
       return [...pale, { sheet, opacity, veil: [PAPER[0] * alpha, PAPER[1] * alpha, PAPER[2] * alpha, alpha] as const }]
     })
     const halo = this.#halo()
-    this.layer.sheets = halo ? [...sheets, { sheet: halo, opacity: 1, veil: BARE }] : sheets
-    this.map.triggerRepaint()
+    this.ink.sheets = halo ? [...sheets, { sheet: halo, opacity: 1, veil: BARE }] : sheets
   }
 
   #halo(): Sheet | undefined {

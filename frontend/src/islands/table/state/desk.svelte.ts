@@ -46,14 +46,19 @@ export class Desk {
   spoken = $state('')
   /** Grows, a few times a second at most, when things change. */
   revision = $state(0)
+  /** Grows with it, but only when a note may have changed: among twenty thousand things, notes are looked for seldom. */
+  notesRevision = $state(0)
   sheets: Readonly<Record<number, SheetPref>> = $state.raw({})
 
   /** Names, for those who keep the table. */
   roster: Roster | undefined = $state.raw()
 
-  readonly pencils = $derived(this.status.table.pencils)
+  /** Apart from the rest: the state changes with every stroke, these seldom. */
+  readonly table: TableWord = $derived(this.status.table)
+  readonly seated: readonly Person[] = $derived(this.status.people)
+  readonly pencils = $derived(this.table.pencils)
   /** Everyone at the table; keepers read names where others are told colleges. */
-  readonly people: readonly Person[] = $derived(this.roster?.named(this.status.people) ?? this.status.people)
+  readonly people: readonly Person[] = $derived(this.roster?.named(this.seated) ?? this.seated)
   /** The sheets as they lie here: the one of the phase above the others. */
   readonly stack: readonly Overlay[] = $derived(this.#stacked())
   readonly pencil: Pencil = $derived(this.pencilOf(this.held.pencilKey))
@@ -61,6 +66,7 @@ export class Desk {
   readonly waiting = $derived(objectsWaiting(this.status.held))
   readonly selected: Thing | undefined = $derived(this.#look(this.revision, this.selectedId, this.showsErased))
 
+  #notesChanged = false
   #pendingRevision: ReturnType<typeof setTimeout> | undefined
   #additions = 0
   #announcing: ReturnType<typeof setTimeout> | undefined
@@ -95,7 +101,7 @@ export class Desk {
   }
 
   pencilOf(key: string): Pencil {
-    return this.status.table.pencils.find((pencil) => pencil.key === key) ?? UNKNOWN_PENCIL
+    return this.pencils.find((pencil) => pencil.key === key) ?? UNKNOWN_PENCIL
   }
 
   sheetOf(overlay: number): SheetPref {
@@ -219,7 +225,7 @@ export class Desk {
   }
 
   #stacked(): readonly Overlay[] {
-    const { overlays, phase } = this.status.table
+    const { overlays, phase } = this.table
     const isForward = ({ id }: Overlay): boolean => id === phase?.overlay
     return [...overlays.filter((one) => !isForward(one)), ...overlays.filter(isForward)]
   }
@@ -236,7 +242,9 @@ export class Desk {
     for (const [id, thing] of changed) {
       if (!reset && thing && !thing.parent && thing.seat !== this.status.seat && !this.#known.has(id)) this.#additions++
       this.#known.add(id)
+      this.#notesChanged ||= thing?.shape !== 'stroke'
     }
+    this.#notesChanged ||= reset
     if (this.#additions > 0) this.#announcing ??= setTimeout(() => this.#announce(), ANNOUNCE_MS)
     this.#pendingRevision ??= setTimeout(() => this.#revise(), LIST_MS)
   }
@@ -244,6 +252,8 @@ export class Desk {
   #revise(): void {
     this.#pendingRevision = undefined
     this.revision++
+    if (this.#notesChanged) this.notesRevision++
+    this.#notesChanged = false
   }
 
   #announce(): void {

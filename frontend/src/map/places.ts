@@ -1,8 +1,12 @@
+import type { Bounds } from './view'
+
 export interface Place {
   readonly name: string
   readonly detail: string
   readonly lon: number
   readonly lat: number
+  /** Where its ground ends; a place without outline has none. */
+  readonly bounds?: Bounds
 }
 
 /** Places that answer `words`; throws where the server does not answer. */
@@ -22,7 +26,10 @@ export function readPlaces(written: unknown): Place[] {
 
 function readPlace(written: unknown): Place | undefined {
   if (typeof written !== 'object' || written === null) return undefined
-  const { name, detail, lon, lat } = written as Record<string, unknown>
+  const { name, detail, lon, lat, bounds } = written as Record<string, unknown>
   if (typeof name !== 'string' || typeof lon !== 'number' || typeof lat !== 'number') return undefined
-  return { name, detail: typeof detail === 'string' ? detail : '', lon, lat }
+  return { name, detail: typeof detail === 'string' ? detail : '', lon, lat, ...(isBounds(bounds) ? { bounds } : {}) }
 }
+
+const isBounds = (written: unknown): written is Bounds =>
+  Array.isArray(written) && written.length === 4 && written.every((value) => typeof value === 'number')
