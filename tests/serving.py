@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
+import random
 import shutil
 import signal
 import socket
@@ -12,15 +12,23 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
+from tests.databases import (
+    SQLITE,
+    copy_sqlite,
+    create_database,
+    database_name,
+    drop_database,
+    locked,
+    read_sqlite,
+)
 
-START_S = 60
+START_S = 180  # a suitcase is opened on an empty machine, beside two other tests
 STOP_S = 10
+PORTS = range(20_000, 30_000)  # below those of outgoing connections
 ATELIER = [sys.executable, "-c", "from atelier.site.cli import main; main(prog_name='atelier')"]
 
 
@@ -37,6 +45,7 @@ class RunningServer:
     port: int = 0
     settings: dict[str, str] = field(default_factory=dict)
     host: str = "127.0.0.1"
+    has_worker: bool = False  # a second process each time it starts: only for tests that wait for a job
     process: subprocess.Popen[str] | None = None
     lines: list[str] = field(default_factory=list)
 
@@ -58,7 +67,7 @@ class RunningServer:
         self.port = self.port or free_port()
         self.lines.clear()
         self.process = subprocess.Popen(
-            [*ATELIER, "run", "--port", str(self.port), "--no-demo"],
+            [*ATELIER, "run", "--port", str(self.port), "--no-demo", *([] if self.has_worker else ["--no-worker"])],
             env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -114,11 +123,12 @@ class RunningServer:
 
 
 @contextlib.contextmanager
-def copy_of_template(shared: Path, var: Path) -> Iterator[RunningServer]:
+def copy_of_template(shared: Path, var: Path, *, has_worker: bool = False) -> Iterator[RunningServer]:
     """A server, not started, on a copy of the prepared database; stopped and dropped at the end."""
     template = prepared_template(shared)
     (var / "sites").symlink_to((shared / "sites").resolve())
-    server = RunningServer(var, copied_database(shared, template, var))
+    shutil.copytree(template.var / "files", var / "files")  # the papers its rows point to
+    server = RunningServer(var, copied_database(shared, template, var), has_worker=has_worker)
     try:
         yield server
     finally:
@@ -127,80 +137,83 @@ def copy_of_template(shared: Path, var: Path) -> Iterator[RunningServer]:
 
 
 def prepared_template(shared: Path) -> RunningServer:
-    """A database migrated, with the communes and the demo; made by the first who asks, once a session."""
-    template = RunningServer(shared / "template", template_url(shared))
-    with locked(shared / "template.lock"):
-        if not (shared / "template.ready").exists():
-            shutil.rmtree(template.var, ignore_errors=True)
-            template.var.mkdir()
-            (template.var / "sites").symlink_to((shared / "sites").resolve())
-            drop_database(template.database_url)
-            create_database(template.database_url, "template0")
-            template.run("run", "--only-prepare")
-            (shared / "template.ready").touch()
-    return template
+    """A database with the communes and the demo; made by the first who asks, once a session."""
+    return made_once(shared, "template", migrated_template, "run", "--only-prepare")
 
 
-def template_url(shared: Path) -> str:
-    url = os.environ.get("ATELIER_DATABASE_URL", "")
-    return f"{url.rpartition('/')[0]}/{database_prefix(shared)}_template" if url else ""
+def migrated_template(shared: Path) -> RunningServer:
+    """A database with its tables and nothing in them; made by the first who asks, once a session."""
+    return made_once(shared, "migrated", None, "manage", "migrate", "--verbosity", "0")
 
 
-def database_prefix(shared: Path) -> str:
-    return shared.name.replace("-", "_")
+def made_once(shared: Path, name: str, before: Callable[[Path], RunningServer] | None, *command: str) -> RunningServer:
+    """The database that an `atelier` command makes of an empty one, or of a copy of the one `before` it."""
+    made = RunningServer(shared / name, url_beside(shared, name))
+    with locked(shared / f"{name}.lock"):
+        if not (shared / f"{name}.ready").exists():
+            shutil.rmtree(made.var, ignore_errors=True)
+            made.var.mkdir()
+            (made.var / "sites").symlink_to((shared / "sites").resolve())
+            drop_database(made.database_url)
+            if before:
+                copy_database(shared, before(shared), made)
+            else:
+                create_database(made.database_url, "template0")
+            made.run(*command)
+            (shared / f"{name}.ready").touch()
+    return made
+
+
+def copy_database(shared: Path, source: RunningServer, copy: RunningServer) -> None:
+    """All that is in one at which nobody works."""
+    if copy.database_url:
+        with locked(shared / "copies.lock"):
+            create_database(copy.database_url, database_name(source.database_url))
+    else:
+        copy_sqlite(source.var / SQLITE, copy.var / SQLITE)
 
 
 def copied_database(shared: Path, template: RunningServer, var: Path) -> str:
     """The URL of a PostgreSQL copy; "" after copying the SQLite file into `var`."""
-    if not template.database_url:
-        copy_sqlite(template.var / "atelier.sqlite3", var / "atelier.sqlite3")
-        return ""
-    url = f"{template.database_url.rpartition('/')[0]}/{database_prefix(shared)}_{os.urandom(6).hex()}"
-    create_database(url, database_name(template.database_url), shared)
-    return url
-
-
-def copy_sqlite(source: Path, copy: Path) -> None:
-    """A whole copy, what still lies in the write-ahead log included."""
-    with contextlib.closing(sqlite3.connect(source)) as read, contextlib.closing(sqlite3.connect(copy)) as written:
-        read.backup(written)
-
-
-def create_database(url: str, template: str, shared: Path | None = None) -> None:
-    if url:
-        with locked(shared / "template.lock") if shared else contextlib.nullcontext():
-            on_server(url, f'CREATE DATABASE "{database_name(url)}" TEMPLATE "{template}"')
-
-
-def drop_database(url: str) -> None:
-    if url:
-        on_server(url, f'DROP DATABASE IF EXISTS "{database_name(url)}" WITH (FORCE)')
-
-
-def drop_databases(shared: Path) -> None:
-    if (shared / "template.ready").exists():
-        drop_database(template_url(shared))
-
-
-def on_server(url: str, statement: str) -> None:
-    with psycopg.connect(f"{url.rpartition('/')[0]}/postgres", autocommit=True) as connection:
-        connection.execute(statement.encode())
-
-
-def database_name(url: str) -> str:
-    return urlsplit(url).path[1:]
+    copy = RunningServer(var, url_beside(shared, os.urandom(6).hex()))
+    copy_database(shared, template, copy)
+    return copy.database_url
 
 
 @contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Held by one process at a time."""
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+def copy_in_process(shared: Path) -> Iterator[str]:
+    """The name, for Django, of a copy of the migrated database: in the memory of this process, or on PostgreSQL."""
+    template = migrated_template(shared)
+    if url := copied_database(shared, template, shared) if template.database_url else "":
+        try:
+            yield database_name(url)
+        finally:
+            drop_database(url)
+    else:
+        name = "file:tests?mode=memory&cache=shared"  # there as long as one connection is
+        with contextlib.closing(sqlite3.connect(name, uri=True)) as kept:
+            read_sqlite(template.var / SQLITE, kept)
+            yield name
+
+
+def drop_databases(shared: Path) -> None:
+    for name in ("migrated", "template"):
+        drop_database(url_beside(shared, name))
+
+
+def url_beside(shared: Path, name: str) -> str:
+    """Of a database of this session on the PostgreSQL of ATELIER_DATABASE_URL; "" on SQLite."""
+    url = os.environ.get("ATELIER_DATABASE_URL", "")
+    return f"{url.rpartition('/')[0]}/{shared.name.replace('-', '_')}_{name}" if url else ""
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody has, that nobody else of these tests was given, and that no connection is given."""
+    session = os.environ.get("TESTS_VAR")
+    for port in random.sample(PORTS, len(PORTS)):
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            if session:
+                (Path(session) / f"port-{port}").touch(exist_ok=False)
+            return port
+    raise ServerFailed("every port is taken")

@@ -33,6 +33,7 @@ RUN = Run(
     server="atelier",
     message_bytes=230,
     cpu_s=2.0,
+    storm_cpu_s=-1.0,
     others_s=0.0,
     rss_mb=100,
     people=50,
@@ -66,14 +67,22 @@ def test_a_figure_is_refused_when_the_client_was_the_limit():
     busy = dataclasses.replace(RUN, client_cpu_s=7.6)
 
     assert median(CPU, [busy]) is None
-    assert ratios([busy, slower()], "atelier").splitlines()[-1] == f"| W1-50 | other | {DOUBT} | {DOUBT} | {DOUBT} |"
+    assert ratios([busy, slower()], "atelier").splitlines()[-1] == f"| W1-50 | other |{f' {DOUBT} |' * 4}"
     assert f"1 1{DOUBT}" in table([busy])
 
 
 def test_ratios_are_ours_divided_by_theirs():
     runs = [RUN, slower(cpu_s=4.0, p99_ms=32.0, rss_mb=200)]
 
-    assert ratios(runs, "atelier").splitlines()[-1] == "| W1-50 | other | 0.50 | 0.25 | 0.50 |"
+    assert ratios(runs, "atelier").splitlines()[-1] == "| W1-50 | other | 0.50 | – | 0.25 | 0.50 |"
+
+
+def test_a_storm_is_compared_until_all_have_joined_on_either_server():
+    runs = [dataclasses.replace(RUN, storm_cpu_s=1.5), slower(storm_cpu_s=6.0)]
+    unfinished = slower(storm_cpu_s=-1.0)
+
+    assert ratios(runs, "atelier").splitlines()[-1] == "| W1-50 | other | 1.00 | 0.25 | 1.00 | 1.00 |"
+    assert ratios([*runs, unfinished], "atelier").splitlines()[-1] == "| W1-50 | other | 1.00 | – | 1.00 | 1.00 |"
 
 
 def test_table_says_when_the_core_was_full_and_when_others_were_on_it():
@@ -162,9 +171,9 @@ def test_client_counts_what_everyone_hears(relay_port, tmp_path):
 
     done = subprocess.run([compile_client(tmp_path), script], input="go\n", capture_output=True, text=True, check=True)
 
-    said_ready, words = done.stdout.splitlines()
+    said_ready, said_joined, words = done.stdout.splitlines()
     heard = json.loads(words)
-    assert said_ready == "ready 5"
+    assert (said_ready, said_joined) == ("ready 5", "joined")
     assert (heard["joined"], heard["gone"], heard["sent"]) == (6, 0, 20)
     assert heard["expected"] == heard["delivered"] == 20 * 4
     assert heard["repeated"] == 0
@@ -184,4 +193,5 @@ def test_a_small_room_and_newcomers_are_played_on_our_server(tmp_path):
     assert (run.joined, run.gone, run.sent) == (5, 0, 12)
     assert run.delivered == run.expected == 12 * 2
     assert run.cpu_s > 0
+    assert 0 <= run.storm_cpu_s <= run.cpu_s
     assert run.rss_mb > 10

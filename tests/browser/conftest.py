@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.serving import RunningServer
+from tests.postbox import Postbox, postbox_open
+from tests.serving import RunningServer, copy_of_template
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop; these tests may still use the ORM
+
+expect.set_options(timeout=20_000)  # maps are drawn on the processor, several at once: a state may take long to come
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -38,6 +41,7 @@ POLICY_WATCH = """
 document.addEventListener('securitypolicyviolation', (event) =>
   console.error(`content policy: ${event.violatedDirective} refuses ${event.blockedURI} ${event.sourceFile ?? ''}`))
 """
+PAGE_MS = 90_000  # the first map of a server reads the whole ground of its site
 PICTURES = Path("var/pictures")  # test-results/ is emptied by the browser plugin
 
 
@@ -53,6 +57,29 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     place = {"executable_path": found} if found else {}
     return {**browser_type_launch_args, **place, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="module")
+def running_server(shared_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """A real server for the stories of one file, which does its jobs too."""
+    with copy_of_template(shared_var, tmp_path_factory.mktemp("server"), has_worker=True) as server:
+        yield server.start()
+
+
+@pytest.fixture(scope="module")
+def postbox() -> Iterator[Postbox]:
+    with postbox_open() as box:
+        yield box
+
+
+@pytest.fixture(scope="module")
+def posting_server(
+    shared_var: Path, tmp_path_factory: pytest.TempPathFactory, postbox: Postbox
+) -> Iterator[RunningServer]:
+    """As in production: a worker, and a mail server to hand its letters to."""
+    with copy_of_template(shared_var, tmp_path_factory.mktemp("server"), has_worker=True) as server:
+        mail = {"ATELIER_SMTP_URL": f"smtp://127.0.0.1:{postbox.port}", "ATELIER_MAIL_FROM": "atelier@atelier.example"}
+        yield server.start(**mail)
 
 
 @pytest.fixture
@@ -97,6 +124,7 @@ def new_context(
         habits = {"base_url": running_server.url, "locale": "fr-FR", "reduced_motion": "reduce"}
         context = new_context(**{**habits, **options})
         complaints.listen(context)
+        context.set_default_navigation_timeout(PAGE_MS)
         return context
 
     return make

@@ -1,10 +1,14 @@
 """The door of the house on every screen, and proof that the browser tests would hear a complaint."""
 
 import pytest
-from playwright.sync_api import expect
+from django.urls import reverse
+from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import SCREENS
+
+MOST_BYTES = 100_000  # on the wire, everything a page brings the first time
+PUBLIC = ["home", "charte", "accessibility", "legal", "privacy", "people:sign_in", "tables:enter", "tables:wall_open"]
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -18,6 +22,21 @@ def test_page_is_accessible_and_fits_the_screen(open_screen, picture, screen, ad
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     assert_accessible(page)
     picture(page, "whole")
+
+
+def test_no_public_page_weighs_more_than_a_hundred_kilobytes(open_screen):
+    weights = {name: weight_of(open_screen(), reverse(name)) for name in PUBLIC}
+
+    assert [f"{name}: {weight} bytes" for name, weight in weights.items() if not 20_000 < weight <= MOST_BYTES] == []
+
+
+def weight_of(page: Page, address: str) -> int:
+    """Bytes of the bodies, as compressed by the server, for a browser that has kept nothing."""
+    brought: list[int] = []
+    page.on("requestfinished", lambda request: brought.append(request.sizes()["responseBodySize"]))
+    page.goto(address, wait_until="networkidle")
+    page.context.close()
+    return sum(brought)
 
 
 def test_unknown_address_says_so_in_french(open_screen, complaints):

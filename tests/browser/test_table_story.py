@@ -9,8 +9,8 @@ import pyogrio
 import pytest
 from playwright.sync_api import Page, expect
 
-from atelier.site.demo import FACILITATOR_EMAIL, FACILITATOR_PASSWORD
 from tests.browser.accessibility import assert_accessible
+from tests.browser.acts.signing import sign_in
 from tests.browser.hand import Hand, wait_until_ready, wait_until_saved
 from tests.tables.web import codes_of_tables
 
@@ -44,10 +44,7 @@ def test_two_people_draw_cut_lose_the_network_and_take_the_work_home(open_screen
 
 
 def facilitator_opens_the_table(page: Page) -> None:
-    page.goto("/connexion/")
-    page.get_by_label("Adresse électronique").fill(FACILITATOR_EMAIL)
-    page.get_by_label("Mot de passe").fill(FACILITATOR_PASSWORD)
-    page.get_by_role("button", name="Se connecter").click()
+    sign_in(page)
     page.get_by_role("link", name="Dieppe, un littoral qui recule").first.click()
     page.get_by_role("link", name="Table du port", exact=True).click()
     wait_until_ready(page)

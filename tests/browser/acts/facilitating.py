@@ -1,43 +1,14 @@
-"""A facilitator, a participant and a wall: phase and clock, locks, follow-me, the wall, names, someone removed."""
+"""What a facilitator does to a room: phase and clock, locks, follow-me, the wall, names, someone removed."""
 
 from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.hand import Hand, wait_until_ready, wait_until_saved
-from tests.browser.test_table_story import facilitator_opens_the_table, participant_joins
 from tests.browser.test_wall import PROJECTOR, wait_until_shown
-from tests.tables.web import codes_of_tables
-
-GONE = r"WebSocket connection|Failed to load resource"
-
-
-@pytest.fixture
-def code(running_server):
-    return codes_of_tables(running_server)[1]
-
-
-def test_a_facilitator_runs_the_room(open_screen, code, complaints, picture):
-    complaints.allow(GONE)
-    keeper, zoe = open_screen("computer"), open_screen("phone")
-    facilitator_opens_the_table(keeper)
-    participant_joins(zoe, code)
-    wall = open_the_wall(keeper)
-    keeper.get_by_role("button", name="Animer", exact=True).click()
-    panel = keeper.get_by_role("region", name="Animer", exact=True)
-
-    a_phase_with_its_clock(keeper, zoe, wall, picture)
-    each_to_their_own_work(panel, zoe)
-    all_maps_follow_until_one_takes_hers_back(keeper, panel, zoe, picture)
-    a_view_and_a_note_are_brought_to_the_wall(keeper, zoe, wall, picture)
-    names_are_hidden_by_the_server(keeper, panel, zoe, wall, picture)
-    assert_accessible(keeper)
-    the_whole_room_from_a_phone(keeper, open_screen, picture)
-    someone_is_removed_and_comes_back(panel, keeper, zoe)
 
 
 def open_the_wall(keeper: Page) -> Page:
@@ -73,6 +44,16 @@ def a_phase_with_its_clock(keeper: Page, zoe: Page, wall: Page, picture) -> None
     expect(strip).not_to_contain_text("en pause")
     assert_accessible(zoe)
     assert_accessible(wall)
+
+
+def the_table_is_locked_and_opened_again(panel, zoe: Page) -> None:
+    drawing = panel.get_by_role("checkbox", name="On peut dessiner")
+    pencil = zoe.get_by_role("button", name=re.compile("Lien à créer")).first
+    expect(pencil).to_be_enabled()
+    drawing.uncheck()
+    expect(pencil).to_be_disabled()
+    drawing.check()
+    expect(pencil).to_be_enabled()
 
 
 def each_to_their_own_work(panel, zoe: Page) -> None:
@@ -133,6 +114,8 @@ def names_are_hidden_by_the_server(keeper: Page, panel, zoe: Page, wall: Page, p
     assert "Luc" not in told
     expect(panel.get_by_role("listitem").filter(has_text="Zoé")).to_be_visible()
     picture(keeper, "panel")
+    panel.get_by_role("checkbox", name="Montrer les noms à tous").check()
+    expect(wall.locator(".wl-picked")).to_contain_text("Zoé")
 
 
 def the_whole_room_from_a_phone(keeper: Page, open_screen, picture) -> None:

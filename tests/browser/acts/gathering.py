@@ -1,4 +1,4 @@
-"""A facilitator reads notes before the others; a scribe writes for Odette, who has no screen."""
+"""What is gathered: a facilitator reads notes before the others; a scribe writes for Odette, who has no screen."""
 
 from __future__ import annotations
 
@@ -6,26 +6,15 @@ import csv
 import io
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.hand import Hand, wait_until_ready, wait_until_saved
-from tests.browser.test_table_story import facilitator_opens_the_table, participant_joins
-from tests.tables.web import codes_of_tables
 
 SEEN, ASIDE = "Une passerelle sur la Béthune", "Le voisin du 12 exagère"
 
 
-@pytest.fixture
-def code(running_server):
-    return codes_of_tables(running_server)[1]
-
-
-def test_notes_wait_for_the_facilitator_and_a_scribe_writes_for_odette(open_screen, code, complaints, picture):
-    computer, phone, tablet = open_screen("computer"), open_screen("phone"), open_screen("tablet")
-    facilitator_opens_the_table(computer)
-    participant_joins(phone, code)
+def notes_wait_for_the_facilitator(computer: Page, phone: Page, picture) -> None:
     let_notes_wait(computer)
     picture(computer, "switch")
 
@@ -33,10 +22,6 @@ def test_notes_wait_for_the_facilitator_and_a_scribe_writes_for_odette(open_scre
     write(phone, ASIDE)
     expect(rows(phone, SEEN)).to_contain_text("en attente de l’animateur")
     picture(phone, "waiting")
-    phone.reload()
-    wait_until_ready(phone)
-    phone.get_by_role("button", name="Liste", exact=True).click()
-    expect(rows(phone, ASIDE)).to_contain_text("en attente de l’animateur")
 
     decide_with_the_keyboard(computer, picture)
     expect(phone.get_by_text("Votre note a été mise de côté")).to_be_visible()
@@ -46,7 +31,9 @@ def test_notes_wait_for_the_facilitator_and_a_scribe_writes_for_odette(open_scre
     phone.get_by_role("button", name="J’ai lu").click()
     expect(rows(phone, SEEN)).not_to_contain_text("en attente")
 
-    name_jeanne_scribe(computer, tablet, code, picture)
+
+def a_scribe_writes_for_odette(computer: Page, tablet: Page, phone: Page, picture) -> None:
+    name_jeanne_scribe(computer, tablet, picture)
     write_for_odette(tablet, picture)
     expect_origin(phone, computer, picture)
     read_the_export(computer)
@@ -56,6 +43,13 @@ def let_notes_wait(page: Page) -> None:
     page.get_by_role("button", name="Boîte de réception").click()
     page.get_by_role("switch", name="Lire les notes avant les autres").click()
     expect(page.get_by_text("Ce que les participants écrivent vous attend ici")).to_be_visible()
+
+
+def notes_pass_again(page: Page) -> None:
+    page.get_by_role("button", name="Boîte de réception").click()
+    switch = page.get_by_role("switch", name="Lire les notes avant les autres")
+    switch.click()
+    expect(switch).not_to_be_checked()
 
 
 def write(page: Page, text: str) -> None:
@@ -91,13 +85,16 @@ def decide_with_the_keyboard(page: Page, picture) -> None:
     expect(rows(page, ASIDE)).to_have_count(0)
 
 
-def name_jeanne_scribe(computer: Page, tablet: Page, code: str, picture) -> None:
+def jeanne_joins(tablet: Page, code: str) -> None:
     tablet.goto(f"/t/{code}/")
     tablet.get_by_label("Votre prénom ou un pseudonyme").fill("Jeanne")
     tablet.get_by_role("radio", name=re.compile("Techniciens|Équipe")).first.check()
     tablet.get_by_role("checkbox", name=re.compile("J’accepte")).check()
     tablet.get_by_role("button", name=re.compile("S’asseoir|table")).last.click()
     wait_until_ready(tablet)
+
+
+def name_jeanne_scribe(computer: Page, tablet: Page, picture) -> None:
     expect(tablet.get_by_role("button", name="Noter pour…")).to_have_count(0)
     keeping = computer.context.new_page()
     keeping.goto(f"{computer.url}animation/")
