@@ -1,7 +1,9 @@
 """What the table weighs and costs in a real browser: `.venv/bin/python -m benchmarks.browser [--strokes 20000]`.
 
 Chromium without a screen, whose WebGL is computed by the processor: a machine with a graphics card is faster. Prints
-bytes of the first load, time of opening, main thread of a new stroke, memory.
+bytes of the first load, time and processor time of opening, main thread of a new stroke (of others; of one's own, moves
+of the hand and what comes when it is lifted apart), memory. `--weigh URL PATH…`: only bytes of these pages of a server
+that runs, for somebody without an account.
 """
 
 from __future__ import annotations
@@ -9,9 +11,11 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import Request as UrlRequest
@@ -19,9 +23,9 @@ from urllib.request import urlopen
 from uuid import UUID
 
 import msgspec
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request, ViewportSize, sync_playwright
 from tests.browser.conftest import ARGUMENTS, BROWSERS
-from tests.browser.hand import Hand, wait_until_saved
+from tests.browser.hand import wait_until_saved
 from uuid6 import uuid7
 from websockets.sync.client import connect
 
@@ -29,9 +33,15 @@ from atelier.engines.journal.frames import ClientFrame, Hello
 from benchmarks.house import COOKIE, Furnished, Furniture, furnished_house
 from benchmarks.live.ours import drawn
 
-PAGES = ("/", "/connexion/", "/entrer/")
+PAGES = (
+    "/", "/connexion/", "/entrer/", "/charte/", "/demarche/", "/catalogue/", "/catalogue/dieppe/", "/appels/",
+    "/marches/", "/frise/", "/bibliotheque/", "/feuilles-de-route/arques/1/",
+)  # fmt: skip
+SAID_WHOLE = ("/", "a table")
 SHELL = {"document", "script", "stylesheet", "font", "image", "manifest"}
 NEAR = (10_775_000, 499_230_000)
+SCREEN: ViewportSize = {"width": 1280, "height": 800}
+MOVES = 12
 
 
 def main() -> None:
@@ -39,18 +49,26 @@ def main() -> None:
     asked.add_argument("--strokes", type=int, default=20_000)
     asked.add_argument("--new", type=int, default=40, help="strokes drawn by somebody else meanwhile, and by the mouse")
     asked.add_argument("--runs", type=int, default=3, help="openings; the median counts")
+    asked.add_argument("--weigh", nargs="+", metavar=("URL", "PATH"), default=[])
     sizes = asked.parse_args()
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    if sizes.weigh:
+        weigh_elsewhere(*sizes.weigh)
+    else:
+        measure(sizes.strokes, sizes.new, sizes.runs)
+
+
+def measure(strokes: int, new: int, runs: int) -> None:
     with (
-        furnished_house(Furniture(2), Furniture(2, strokes=sizes.strokes)) as (house, [[bare], [full]]),
+        furnished_house(Furniture(2), Furniture(2, strokes=strokes)) as (house, [[bare], [full]]),
         house.running() as server,
         chromium() as browser,
     ):
         print("| measure | |\n|---|---|")
         for path in [*PAGES, f"/tables/{bare.id}/"]:
-            weigh(browser, server.url, bare, path)
-        open_table(browser, server.url, full, sizes.runs)
-        draw_on(browser, server.url, full, sizes.new)
+            weigh(someone(browser, server.url, bare), server.url, path)
+        open_table(browser, server.url, full, runs)
+        draw_on(browser, server.url, full, new)
 
 
 @contextmanager
@@ -64,17 +82,22 @@ def chromium() -> Iterator[Browser]:
 
 def someone(browser: Browser, url: str, table: Furnished, person: int = 0) -> BrowserContext:
     """The browser of one of the table's people, empty of everything else."""
-    context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 800})
+    context = browser.new_context(locale="fr-FR", viewport=SCREEN)
     context.add_cookies([{"name": COOKIE, "value": table.sessions[person], "url": url}])
     return context
+
+
+def weigh_elsewhere(url: str, *paths: str) -> None:
+    with chromium() as browser:
+        for path in paths:
+            weigh(browser.new_context(locale="fr-FR", viewport=SCREEN), url, path)
 
 
 # -- bytes ---------------------------------------------------------------------------------------------------------
 
 
-def weigh(browser: Browser, url: str, table: Furnished, path: str) -> None:
+def weigh(context: BrowserContext, url: str, path: str) -> None:
     """Bytes on the wire of a first visit, a table's with its worker; tiles of the map and the journal apart."""
-    context = someone(browser, url, table)
     page = context.new_page()
     requests: list[Request] = []
     context.on("requestfinished", lambda one: requests.append(one))
@@ -84,17 +107,17 @@ def weigh(browser: Browser, url: str, table: Furnished, path: str) -> None:
         page.wait_for_load_state("networkidle")
     shell = {one.url: one for one in requests if is_of_shell(one)}
     name = "a table" if path.startswith("/tables/") else path
-    for coding in ("br", "gzip"):  # browsers ask for Brotli over HTTPS and of this machine only
-        sizes = {address: sent_bytes(one, coding) for address, one in shell.items()}
+    for coding, asked in (("br", "gzip, br"), ("gzip", "gzip")):  # Brotli: over HTTPS, and of this machine only
+        sizes = {address: sent_bytes(one, asked) for address, one in shell.items()}
         print(f"| first load of {name}, {coding}, kB | {sum(sizes.values()) / 1000:.0f} |")
-    for address, size in sorted(sizes.items(), key=lambda pair: -pair[1])[:8]:
+    for address, size in sorted(sizes.items(), key=lambda pair: -pair[1])[: 8 if name in SAID_WHOLE else 2]:
         print(f"| · {urlsplit(address).path.rpartition('/')[2] or 'the page'}, gzip, kB | {size / 1000:.1f} |")
     context.close()
 
 
 def sent_bytes(request: Request, coding: str) -> int:
     """Bytes of the answer to the same request in this coding; the browser's own count leaves out its workers."""
-    headers = {**request.headers, "accept-encoding": coding}
+    headers = {**request.all_headers(), "accept-encoding": coding}
     with urlopen(UrlRequest(request.url, headers=headers)) as answer:
         return len(answer.read())
 
@@ -119,17 +142,33 @@ def open_table(browser: Browser, url: str, table: Furnished, runs: int) -> None:
     for _ in range(runs):
         context = someone(browser, url, table)
         page = context.new_page()
+        worked = processor_s(browser)
         started = time.perf_counter()
         page.goto(f"{url}/tables/{table.id}/", wait_until="commit")
         answered = time.perf_counter() - started
         wait_until_open(page)
-        took.append((time.perf_counter() - started, answered))
+        took.append((time.perf_counter() - started, answered, processor_s(browser) - worked))
         if len(took) == runs:
             remember(context, page)
         context.close()
-    opened, answered = sorted(took)[len(took) // 2]
+    opened, answered, worked = sorted(took)[len(took) // 2]
     print(f"| opening with {table.seq} strokes, s | {opened:.2f} |")
     print(f"| · of which the page's first byte, s | {answered:.2f} |")
+    print(f"| · processor time of the whole browser, s | {worked:.1f} |")
+
+
+def processor_s(browser: Browser) -> float:
+    """Seconds that all the processes of the browser worked so far, as the system counts them."""
+    processes = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    return sum(worked_s(int(one["id"])) for one in processes)
+
+
+def worked_s(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:  # it ended meanwhile
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def draw_on(browser: Browser, url: str, table: Furnished, count: int) -> None:
@@ -145,9 +184,9 @@ def draw_on(browser: Browser, url: str, table: Furnished, count: int) -> None:
     at_rest = busy_ms(devtools, lambda: time.sleep(count * pause))
     others = busy_ms(devtools, lambda: draw_elsewhere(url, table, count, pause))
     print(f"| a stroke of somebody else, ms of main thread | {(others - at_rest) / count:.1f} |")
-    hand = Hand(page)
-    own = busy_ms(devtools, lambda: draw_here(page, hand, count))
-    print(f"| a stroke of one's own, hand moves included, ms of main thread | {own / count:.1f} |")
+    moved, lifted = draw_here(page, devtools, count)
+    print(f"| a move of one's own hand, ms of main thread | {moved:.1f} |")
+    print(f"| a stroke of one's own once the hand is lifted, ms of main thread | {lifted:.1f} |")
     print(f"| the main thread at rest, ms a second | {at_rest / (count * pause):.1f} |")
     context.close()
 
@@ -188,11 +227,25 @@ def draw_elsewhere(url: str, table: Furnished, count: int, pause: float) -> None
             time.sleep(pause)
 
 
-def draw_here(page: Page, hand: Hand, count: int) -> None:
+def draw_here(page: Page, devtools: CDPSession, count: int) -> tuple[float, float]:
+    """Median milliseconds of a move, and of a stroke once the hand is lifted: on the map, kept, sent, confirmed."""
+    moved, lifted = [], []
+    idle = statistics.median(busy_ms(devtools, lambda: None) for _ in range(count))
+    box = page.get_by_role("region", name="Carte de la table").bounding_box()
+    assert box
     for number in range(count):
-        start = (0.3 + 0.3 * number / count, 0.4)
-        hand.along([start, (start[0] + 0.05, 0.45), (start[0] + 0.08, 0.42)])
+        x, y = box["x"] + box["width"] * (0.3 + 0.3 * number / count), box["y"] + box["height"] * 0.4
+        page.mouse.move(x, y)
+        page.mouse.down()
+        moved.append(busy_ms(devtools, partial(pull, page, x, y)) - idle)
+        lifted.append(busy_ms(devtools, page.mouse.up) - idle)
     wait_until_saved(page)
+    return statistics.median(moved) / MOVES, statistics.median(lifted)
+
+
+def pull(page: Page, x: float, y: float) -> None:
+    for step in range(1, MOVES + 1):
+        page.mouse.move(x + 5 * step, y + 3 * step)
 
 
 # -- memory --------------------------------------------------------------------------------------------------------

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
-from tests.serving import RunningServer, ServerFailed, copied_database, drop_database, drop_databases, prepared_template
+from tests.databases import drop_database
+from tests.serving import RunningServer, ServerFailed, copied_database, drop_databases, prepared_template
 
 ROOT = Path(__file__).resolve().parents[1]
 COOKIE = "sessionid"

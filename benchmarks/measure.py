@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 SERVER_CORE, CLIENT_CORE = 0, 1
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 LOOK_EVERY_S = 0.25
+CALM_S, CALM_TRIES = 1.0, 20
 
 
 @contextlib.contextmanager
@@ -23,6 +25,22 @@ def on_core(core: int) -> Iterator[None]:
         yield
     finally:
         os.sched_setaffinity(0, before)
+
+
+def circumstances() -> str:
+    """What a reader of figures must know of the machine at this moment: virtual cores change their speed by two."""
+    return f"load {os.getloadavg()[0]:.1f} when it ended, a loop to a million in {_counting_ms():.0f} ms of this core"
+
+
+def _counting_ms() -> float:
+    """The best of five."""
+    found = []
+    for _ in range(5):
+        started = time.perf_counter()
+        for _number in range(1_000_000):
+            pass
+        found.append(time.perf_counter() - started)
+    return 1000 * min(found)
 
 
 def family(pid: int) -> list[int]:
@@ -48,6 +66,15 @@ def rss_mb(pid: int) -> float:
     return 0.0
 
 
+def wait_until_calm(pid: int) -> None:
+    """Returns when a process and its descendants are done starting: a tenth of a second in one at most."""
+    for _ in range(CALM_TRIES):
+        before = cpu_s(pid)
+        time.sleep(CALM_S)
+        if cpu_s(pid) - before < 0.1 * CALM_S:
+            return
+
+
 def core_busy_s(core: int) -> float:
     """Seconds a core has worked for any process; interrupts are not in it."""
     for line in Path("/proc/stat").read_text().splitlines():
@@ -63,6 +90,7 @@ class Watch:
 
     pid: int
     cpu_s: float = 0.0
+    noted_s: float = -1.0  # of it, up to `note`; negative where nobody noted
     others_s: float = 0.0  # of the same core, by somebody else
     rss_mb: float = 0.0
     _done: threading.Event = field(default_factory=threading.Event)
@@ -72,6 +100,9 @@ class Watch:
         self._looking = threading.Thread(target=self._look)
         self._looking.start()
         return self
+
+    def note(self) -> None:
+        self.noted_s = cpu_s(self.pid) - self._before[0]
 
     def __exit__(self, *_: object) -> None:
         self._done.set()

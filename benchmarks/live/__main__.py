@@ -24,7 +24,8 @@ from benchmarks.live.served import Contestant
 
 NOTES = """
 CPU s: user and system seconds of the server and its children, from the start to the last delivery awaited; what the
-kernel does for loopback in interrupts is in nobody's account. RSS: the most the server's process held meanwhile.
+kernel does for loopback in interrupts is in nobody's account. Until all joined: of it, what was spent from the start
+until the last of those who come later had joined, however long that server takes. RSS: the most its process held.
 † the client was the limit: no valid figure. ~ others worked on the server's core. full: the server had no time left."""
 
 

@@ -3,7 +3,8 @@
  * framed beforehand (script.py), and what it hears is searched for the marker that each message carries.
  *
  * Usage: client SCRIPT, the whole conversation (layout: script.py, which writes it).
- * Says "ready" when those who come first have joined, waits for a line, plays, and prints one line of JSON.
+ * Says "ready" when those who come first have joined, waits for a line, plays, says "joined" when those who come later
+ * all have, and prints one line of JSON.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -201,6 +202,7 @@ static void take_frame(struct person *p, int opcode, const uint8_t *payload, siz
     if (p->phase == JOINING) {
         size_t reach = ready_size + ready_reach;
         if (memmem(payload, size < reach ? size : reach, ready, ready_size)) p->phase = LIVE, here++, last_joined_us = now;
+        if (start_us && here == people_count) puts("joined"), fflush(stdout); /* who came last has come */
     }
     listen_to(p, payload, size, now);
 }

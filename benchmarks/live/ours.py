@@ -70,12 +70,12 @@ def said(saying: Saying, table: Furnished) -> ClientFrame:
     """What a screen sends for a stroke, or for a move of the pointer."""
     if saying.place:
         return ClientFrame(cursor=Cursor(lon=saying.place[0], lat=saying.place[1]))
-    return ClientFrame(ops=[drawn(table, UUID(saying.stroke), saying.trace)])
+    return ClientFrame(ops=[drawn(table, UUID(saying.stroke), saying.trace, op=UUID(saying.operation))])
 
 
-def drawn(table: Furnished, stroke: UUID, trace: tuple[int, ...]) -> Draw:
+def drawn(table: Furnished, stroke: UUID, trace: tuple[int, ...], *, op: UUID | None = None) -> Draw:
     return Draw(
-        op=UUID(int=uuid7().int),
+        op=op or UUID(int=uuid7().int),
         object=stroke,
         shape="stroke",
         overlay=table.overlay,

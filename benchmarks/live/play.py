@@ -6,6 +6,7 @@ import contextlib
 import json
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from benchmarks.live.results import Run
 from benchmarks.live.sayings import MARKERS, sayings_of
 from benchmarks.live.script import PATIENCE_S, write_script
 from benchmarks.live.served import Contestant, Served
-from benchmarks.measure import CLIENT_CORE, Watch, on_core
+from benchmarks.measure import CLIENT_CORE, Watch, on_core, wait_until_calm
 
 SOURCE = Path(__file__).parent / "client.c"
 DRAIN_S = {"strokes": 5.0, "cursors": 0.5}  # a pointer may be passed over: nobody waits for it
@@ -50,6 +51,7 @@ def play(contestant: Contestant, case: Case, seconds: float, folder: Path) -> Ru
         server=contestant.name,
         message_bytes=sum(said) / max(1, len(said)),
         cpu_s=watch.cpu_s,
+        storm_cpu_s=watch.noted_s,
         others_s=watch.others_s,
         rss_mb=watch.rss_mb,
         people=case.everyone,
@@ -63,16 +65,32 @@ def _played(client: Path, script: Path, served: Served, seconds: float) -> tuple
         assert process.stdout
         if not process.stdout.readline().startswith("ready"):
             raise SystemExit("The load client stopped: its words are above.")
-        with Watch(served.pid) as watch:
-            words, _ = process.communicate("go\n", timeout=seconds + 2 * PATIENCE_S)
+        wait_until_calm(served.pid)
+        with Watch(served.pid) as watch, _ended_after(process, seconds + 2 * PATIENCE_S):
+            process.stdin.write("go\n")
+            process.stdin.flush()
+            words = process.stdout.readline()
+            if words.startswith("joined"):
+                watch.note()
+                words = process.stdout.readline()
     return json.loads(words), watch
 
 
 @contextlib.contextmanager
-def _started(command: list[str]) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+def _ended_after(process: subprocess.Popen[str], seconds: float) -> Iterator[None]:
+    """A client that says nothing for so long is ended: what reads its words does not wait for ever."""
+    timer = threading.Timer(seconds, process.kill)
+    timer.start()
     try:
-        yield process
+        yield
     finally:
-        process.kill()
-        process.wait()
+        timer.cancel()
+
+
+@contextlib.contextmanager
+def _started(command: list[str]) -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()

@@ -12,12 +12,14 @@ DOUBT = "†"
 
 @dataclass(frozen=True)
 class Run:
-    """One case on one server. Processor time from the start to the last delivery awaited; times in ms and seconds."""
+    """One case on one server. Processor time from the start to the last delivery awaited, and of it until all those who
+    come later have joined (negative where nobody does); times in ms and seconds."""
 
     case: str
     server: str
     message_bytes: float
     cpu_s: float
+    storm_cpu_s: float
     others_s: float
     rss_mb: float
     people: int
@@ -79,6 +81,7 @@ class Column:
 
 COLUMNS = [
     Column("CPU s", lambda run: run.cpu_s),
+    Column("CPU s until all joined", lambda run: run.storm_cpu_s),
     Column("delivered %", lambda run: 100 * run.delivered_share, "{:.1f}"),
     Column("p50 ms", lambda run: run.p50_ms),
     Column("p99 ms", lambda run: run.p99_ms, "{:.1f}"),
@@ -88,13 +91,15 @@ COLUMNS = [
     Column("client busy %", lambda run: 100 * run.client_share, "{:.0f}"),
     Column("others on core s", lambda run: run.others_s),
 ]
-RATIOS = [column for column in COLUMNS if column.title in {"CPU s", "p99 ms", "RSS MB"}]
+RATIOS = [column for column in COLUMNS if column.title in {"CPU s", "CPU s until all joined", "p99 ms", "RSS MB"}]
 
 
 def median(column: Column, runs: Iterable[Run]) -> float | None:
-    """The middle of the runs that may be believed; None when there is none."""
+    """The middle of the runs that may be believed; None when there is none. Negative: one has no such figure."""
     values = [column.value(run) for run in runs if not run.is_of_client]
-    return statistics.median(values) if values else None
+    if not values:
+        return None
+    return min(values) if min(values) < 0 else statistics.median(values)
 
 
 def table(runs: Sequence[Run]) -> str:
@@ -141,4 +146,6 @@ def _count(runs: Sequence[Run]) -> str:
 
 def _ratio(column: Column, ours: Sequence[Run], others: Sequence[Run]) -> str:
     one, other = median(column, ours), median(column, others)
-    return DOUBT if one is None or not other else f"{one / other:.2f}"
+    if one is None or not other:
+        return DOUBT
+    return "–" if min(one, other) < 0 else f"{one / other:.2f}"

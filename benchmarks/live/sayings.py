@@ -7,12 +7,15 @@ longitude of the pointer.
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from benchmarks.live.cases import Case
 
 LON_E7, LAT_E7 = 10_775_000, 499_230_000
+BEGAN_S = time.time()
 MOST_SAID = 1_000  # numbers of three figures
 
 
@@ -25,14 +28,15 @@ class Marker:
     digits: int
 
 
-MARKERS = {"strokes": Marker(b"be9cf00d-", 2, 3), "cursors": Marker(b'"lon":1.990', 0, 3)}
+MARKERS = {"strokes": Marker(b"-8000-be9", 0, 3), "cursors": Marker(b'"lon":1.990', 0, 3)}
 
 
 @dataclass(frozen=True)
 class Saying:
-    """One message: when (seconds from the start), and a stroke's identifier and trace, or a pointer's place."""
+    """One message: when (seconds from the start), and a stroke's identifiers and trace, or a pointer's place."""
 
     at_s: float
+    operation: str = ""
     stroke: str = ""
     trace: tuple[int, ...] = ()
     place: tuple[float, float] | None = None
@@ -59,8 +63,25 @@ def _sayings(case: Case, person: int, count: int, chance: random.Random) -> list
     hours = [(number + shift) / case.rate for number in range(count)]
     if case.kind == "cursors":
         return [Saying(at, place=(float(f"1.990{person:04}{n:03}7"), 49.9235)) for n, at in enumerate(hours)]
-    names = [f"be9cf00d-{person:04}-7{number:03}-8000-000000000000" for number in range(count)]
-    return [Saying(at, name, small_trace(chance)) for name, at in zip(names, hours, strict=True)]
+    return [
+        Saying(at, _identified(at, chance.getrandbits(62)), _named(at, person, number), small_trace(chance))
+        for number, at in enumerate(hours)
+    ]
+
+
+def _identified(at_s: float, noise: int) -> str:
+    """An identifier as screens make them (UUIDv7): the hour comes first."""
+    return str(UUID(int=_hour_ms(at_s) << 80 | 7 << 76 | 2 << 62 | noise))
+
+
+def _named(at_s: float, person: int, number: int) -> str:
+    """The same with the marker as its noise."""
+    hour = f"{_hour_ms(at_s):012x}"
+    return f"{hour[:8]}-{hour[8:]}-7000-8000-be9{person:04}{number:03}00"
+
+
+def _hour_ms(at_s: float) -> int:
+    return round(1000 * (BEGAN_S + at_s))
 
 
 def held(trace: tuple[int, ...]) -> dict[str, Any]:
