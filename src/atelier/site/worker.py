@@ -59,18 +59,13 @@ def work() -> None:
     django.setup()
     from atelier.common.jobs import tidy_jobs
     from atelier.common.mail import send_waiting
+    from atelier.site.job_taker import take_jobs
     from atelier.site.lock import open_house
 
     with open_house():
         tidy_jobs()
         send_waiting()
         take_jobs()
-
-
-def take_jobs() -> None:
-    from django.core.management import call_command
-
-    call_command("db_worker", queue_name="*", interval=1, startup_delay=False, reload=False, verbosity=0)
 
 
 def _leave_with_parent() -> None:
