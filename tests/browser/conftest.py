@@ -20,7 +20,7 @@ from tests.serving import RunningServer, copy_of_template
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop; these tests may still use the ORM
 
-expect.set_options(timeout=20_000)  # maps are drawn on the processor, several at once: a state may take long to come
+expect.set_options(timeout=40_000)  # maps are drawn on the processor, several at once: a state may take long to come
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [

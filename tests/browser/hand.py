@@ -59,7 +59,7 @@ def wait_until_ready(page: Page) -> None:
 
 def wait_until_saved(page: Page) -> None:
     """Nothing of this screen is waiting."""
-    expect(page.locator("[data-island=table]")).to_have_attribute("data-unsaved", "0", timeout=20_000)
+    expect(page.locator("[data-island=table]")).to_have_attribute("data-unsaved", "0", timeout=60_000)
 
 
 def wait_until_kept(page: Page) -> None:

@@ -15,7 +15,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 
 from atelier.tables.live.endpoint import PREFIX, table_socket
 
-PATIENCE_S = 10.0
+PATIENCE_S = 40.0
 
 
 class BareSocket:

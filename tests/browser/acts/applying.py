@@ -60,7 +60,7 @@ def two_write_the_same_field(brice: Page, nadia: Page, application: str, picture
     for page in (brice, nadia):
         page.goto(f"{application}note/object/")
         expect(page.get_by_label(question)).to_have_value("Une grange vide au milieu du village.")
-    expect(brice.locator("co-writing")).to_contain_text("Nadia (DDTM)", timeout=15_000)
+    expect(brice.locator("co-writing")).to_contain_text("Nadia (DDTM)", timeout=60_000)
     nadia.get_by_label(question).fill("Une grange vide au milieu du village. Qu’y faire ensemble ?")
     nadia.get_by_label("Ce qui bloque").click()
     expect(nadia.locator("[data-field='object.question'] .field-state")).to_contain_text("Enregistré")
@@ -77,7 +77,7 @@ def two_write_the_same_field(brice: Page, nadia: Page, application: str, picture
     brice.get_by_role("button", name="Garder ce choix").press("Enter")
     both = "Une belle grange vide au milieu du village. Qu’y faire ensemble ?"
     expect(brice.get_by_label(question)).to_have_value(both)
-    expect(nadia.get_by_label(question)).to_have_value(both, timeout=15_000)
+    expect(nadia.get_by_label(question)).to_have_value(both, timeout=60_000)
 
 
 def the_rest_is_written_and_sent(page: Page, application: str, picture) -> None:
