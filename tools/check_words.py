@@ -19,9 +19,9 @@ OURS = r"\.(py|ts|svelte|css|html|sh|toml|json|md|yml|txt|in)$|^Makefile$|^\.ci/
 TRUSTED_MARKUP = {
     "src/atelier/agreement/results/opinion_map.py": "a thousand signs drawn from whole numbers",
     "src/atelier/agreement/results/reading.py": "a thousand rows of numbers, whose one word is escaped",
+    "src/atelier/common/moulds.py": "drawn by templates, filled with words escaped one by one",
     "src/atelier/common/templatetags/components.py": "the components' markup, whose slots are rendered templates",
     "src/atelier/common/templatetags/shell.py": "constants of the page's frame",
-    "src/atelier/synthesis/board/faces.py": "cards drawn by templates, filled with words escaped one by one",
 }
 
 

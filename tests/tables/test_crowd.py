@@ -68,6 +68,9 @@ def test_screens_that_read_nothing_are_let_go_and_others_go_on(running_server, s
     anna.until(lambda: "Endormi 0" in names_of(anna))
     page, before_mb = f"/tables/{anna.table_id}/", resident_mb(running_server)
     token = keeper.get(f"{page}animation/").body.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    done = threading.Event()
+    eyes = threading.Thread(target=read_until, args=(bruno, done), daemon=True)
+    eyes.start()
 
     write_much(anna, 7_500)  # 15 MB for each
     keeper.post(f"{page}sieges/{names_of(anna)['Endormi 0']}/retirer/", csrfmiddlewaretoken=token)
@@ -79,6 +82,8 @@ def test_screens_that_read_nothing_are_let_go_and_others_go_on(running_server, s
 
     assert all(one.is_hung_up(0) for one in stalled)
     assert resident_mb(running_server) - before_mb < 150
+    done.set()
+    eyes.join()
     bruno.until(lambda: bruno.state.seq == anna.state.seq)
     assert bruno.state == anna.state
 
@@ -91,7 +96,7 @@ def test_thousand_connections_opened_and_dropped_leave_nothing_behind(running_se
     anna, bruno = sit("Anna"), sit("Bruno")
     before_mb, files = resident_mb(running_server), open_files(running_server)
     done = threading.Event()
-    hand = threading.Thread(target=draw_until, args=(anna, done))
+    hand = threading.Thread(target=draw_until, args=(anna, done), daemon=True)
     hand.start()
 
     asyncio.run(come_and_go(bruno))
@@ -126,6 +131,12 @@ def draw_until(screen, done):
     while not done.is_set():
         screen.draw()
         screen.settle()
+
+
+def read_until(screen, done):
+    """Somebody who looks at their screen: who does not is one of those that are let go."""
+    while not done.is_set():
+        screen.read(0.2)
 
 
 def until(condition):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -15,10 +16,14 @@ class PlainSelect(forms.Select):
     """A list of choices, without groups."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        choices = tuple((str(key), str(label)) for key, label in self.choices)
-        options = _options(choices, "" if value is None else str(value))
         said = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
-        return format_html("<select{}>{}</select>", said, options)
+        return format_html("<select{}>{}</select>", said, options(self.choices, value))
+
+
+def options(choices: Iterable[tuple[object, object]], value: object) -> SafeString:
+    """A list of choices as HTML, `value` chosen."""
+    said = tuple((str(key), str(label)) for key, label in choices)
+    return _options(said, "" if value is None else str(value))
 
 
 @lru_cache(maxsize=16)

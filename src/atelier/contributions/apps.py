@@ -6,6 +6,6 @@ class ContributionsConfig(AppConfig):
     label = "contributions"
 
     def ready(self) -> None:
-        from atelier.contributions import told
+        from atelier.contributions import saying, told  # noqa: F401  (saying: a lookup of fields)
 
         told.register()

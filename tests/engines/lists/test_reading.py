@@ -142,5 +142,5 @@ def test_plain_forgets_accents_case_and_signs():
 
 @given(st.text(alphabet="aàâÂbcçÇdeéèêÉfghiîïjklmnñoôœŒpqrstuùûüvwxyÿz 0123456789’'-,.:«»"))
 def test_words_are_found_as_people_write_them(text):
-    assert re.search(as_written(plain(text)), text, re.IGNORECASE)
-    assert not re.search(as_written(plain(text) + " xxx"), text, re.IGNORECASE)
+    assert re.search(as_written(plain(text)), text)
+    assert not re.search(as_written(plain(text) + " xxx"), text)

@@ -124,8 +124,8 @@ def told(consultation: Consultation, said: dict[str, Any]) -> Told:
     asked = [one for one in statements if one.is_asked]
     counted = {one["statement"]: one for one in said.get("colleges", {}).get("statements", [])}
     report = said.get("report", {}) if said["regime"] == "groups" else {}
-    head = cache(_college_head)
-    lines = [_line(one, names[one.pk], counted, report, head) for one in asked if names[one.pk] in counted]
+    college = cache(_college)
+    lines = [_line(one, names[one.pk], counted, report, college) for one in asked if names[one.pk] in counted]
     stability = report.get("stability", {})
     return Told(
         regime=said["regime"],
@@ -150,8 +150,10 @@ def color_of(college: str) -> str:
     return COLLEGE_COLORS.get(college, UNSAID_COLOR)
 
 
-def _college_head(college: str) -> SafeString:
-    return render_to_string("components/college.html", {"label": college_name(college), "color": color_of(college)})
+def _college(college: str) -> tuple[str, str, SafeString]:
+    """Its name, its colour, and both as a table shows them."""
+    name, color = college_name(college), color_of(college)
+    return name, color, render_to_string("components/college.html", {"label": name, "color": color})
 
 
 def _line(
@@ -159,12 +161,13 @@ def _line(
     name: str,
     all_counted: dict[str, Any],
     report: dict[str, Any],
-    head: Callable[[str], SafeString],
+    college: Callable[[str], tuple[str, str, SafeString]],
 ) -> Line:
     counted = all_counted[name]
     colleges = [
-        Counted(college_name(college), color_of(college), one["agree"], one["disagree"], one["pass"], head(college))
-        for college, one in counted["counts"].items()
+        Counted(name, color, one["agree"], one["disagree"], one["pass"], head)
+        for code, one in counted["counts"].items()
+        for name, color, head in (college(code),)
     ]
     groups = [
         Counted(letter, "", agree, disagree, passed, _("Group %(letter)s") % {"letter": letter})

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from atelier.agreement.consulting.models import Consultation
 from atelier.agreement.results.commands import MOST_AT_ONCE, compute_result, latest_result
 from atelier.agreement.results.files import FILES, file_names, write_csv
+from atelier.agreement.results.lines import drawn_lines
 from atelier.agreement.results.opinion_map import opinion_map
 from atelier.agreement.results.queries import mark_of
 from atelier.agreement.results.reading import told
@@ -36,7 +37,7 @@ def results(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """Counts and verdicts by college, or groups of opinion, as many people allow."""
     viewer = viewer_of(request)
     one = access_consultation(viewer, slug, pk)
-    page = _page(one) | {"abilities": abilities_in(viewer, one.atelier), "files": file_names()}
+    page = _page(one, is_wall=False) | {"abilities": abilities_in(viewer, one.atelier), "files": file_names()}
     return render(request, "agreement/results.html", page)
 
 
@@ -45,7 +46,7 @@ def results(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 def wall(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     """The result for a projector, with the way in while the vote is open; it comes again by itself."""
     one = access_result(viewer_of(request), slug, pk)
-    page = _page(one) | {"url": public_url(request, reverse("agreement:vote", args=[one.code]))}
+    page = _page(one, is_wall=True) | {"url": public_url(request, reverse("agreement:vote", args=[one.code]))}
     answer = render(request, "agreement/results_wall.html", page)
     if one.is_open:
         answer["Refresh"] = str(WALL_AGAIN_S)
@@ -79,14 +80,16 @@ def file(request: HttpRequest, slug: str, pk: UUID, kind: str) -> HttpResponse:
     return HttpResponse(write_csv(FILES[kind](one)), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _page(one: Consultation) -> dict[str, object]:
+def _page(one: Consultation, *, is_wall: bool) -> dict[str, object]:
     latest = latest_result(one)
     said = latest.snapshot.said if latest.snapshot else None
     report = (said or {}).get("report", {})
+    read = told(one, said) if said else None
     return {
         "atelier": one.atelier,
         "consultation": one,
-        "told": told(one, said) if said else None,
+        "told": read,
+        "lines": drawn_lines(read, is_wall=is_wall) if read else [],
         "map": opinion_map(report) if said and said["regime"] == "groups" else None,
         "made_at": latest.snapshot.made_at if latest.snapshot else None,
         "late": latest.late,

@@ -18,7 +18,7 @@ from atelier.contributions.cards.models import Card, CardChange
 from atelier.contributions.cards.naming import voice_of, who_said
 from atelier.contributions.lineage.nodes import Told
 from atelier.contributions.models import Contribution
-from atelier.engines.lists.headings import as_written, plain
+from atelier.engines.lists.headings import plain
 
 NUMBER = re.compile(r"c ?(\d{1,7})")
 SPEAKING = "standing"  # among the fates one may look for: all those that still speak
@@ -128,7 +128,7 @@ def contributions_saying(atelier: Atelier, wanted: str) -> QuerySet[Contribution
     everything = Contribution.objects.of(atelier).order_by()
     pairs = set(everything.values_list("meaning", "origin_name").distinct())
     meanings, origins = ([name for name in {pair[at] for pair in pairs} if wanted in plain(name)] for at in (0, 1))
-    said = Q(meaning__in=meanings) | Q(origin_name__in=origins) | ~Q(text="") & Q(text__iregex=as_written(wanted))
+    said = Q(meaning__in=meanings) | Q(origin_name__in=origins) | ~Q(text="") & Q(text__says=wanted)
     return everything.filter(said).order_by("-said_at", "id").values_list("pk", flat=True)
 
 

@@ -21,7 +21,6 @@ from atelier.contributions.lineage.nodes import Node, Told
 from atelier.contributions.lineage.walking import reached_from_each
 from atelier.contributions.register.families import FamilyName, families_of
 from atelier.contributions.register.models import Project
-from atelier.engines.lists.headings import as_written
 
 
 @dataclass
@@ -142,8 +141,7 @@ def tell_projects(atelier: Atelier, identifiers: Collection[UUID]) -> dict[UUID,
 
 def projects_saying(atelier: Atelier, wanted: str) -> QuerySet[Project, UUID]:
     """Identifiers of those whose title, text or bearer says these words."""
-    pattern = as_written(wanted)
-    said = Q(title__iregex=pattern) | Q(text__iregex=pattern) | Q(bearer_name__iregex=pattern)
+    said = Q(title__says=wanted) | Q(text__says=wanted) | Q(bearer_name__says=wanted)
     return Project.objects.of(atelier).filter(said).order_by("title", "pk").values_list("pk", flat=True)
 
 

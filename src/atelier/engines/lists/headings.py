@@ -48,15 +48,21 @@ LATIN = (*range(0x80), *range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 
 
 def as_written(words: str) -> str:
-    """A regular expression, for Python and for databases, of a text that says these words whatever its accents; ask it
-    without regard to case. words: as `plain` gives them."""
+    """A regular expression, for Python and for databases, of a text that says these words whatever its accents and its
+    capitals. words: as `plain` gives them."""
     return "".join(map(_written_as, re.findall("oe|.", words)))
+
+
+def as_glob(words: str) -> str:
+    """The same as SQLite's GLOB, which is ten times sooner; it lets through some that `as_written` does not where
+    `words` hold a space or «oe»."""
+    return "*" + "".join("*" if part in (" ", "oe") else _written_as(part) for part in re.findall("oe|.", words)) + "*"
 
 
 @cache
 def _written_as(part: str) -> str:
     if part == " ":
-        return "[^a-z0-9]+"
+        return "[^a-zA-Z0-9]+"
     if part == "oe":
         return f"({_written_as('o')}{_written_as('e')}|[œŒ])"
     return "[" + "".join(sign for sign in map(chr, LATIN) if plain(sign) == part) + "]"

@@ -7,16 +7,27 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from atelier.common.widgets import PlainSelect, PlainText
 from atelier.engines.scenarios.shapes import UNDATED, Action, Means
 from atelier.roadmaps.scenarios.costing import USUAL_VALUE, Asked
 from atelier.roadmaps.scenarios.queries import Read
+from atelier.roadmaps.scenarios.rows import (
+    CHOICE,
+    MOST_LETTERS,
+    PARTS,
+    VALUE,
+    VALUES,
+    WISH,
+    WISHES,
+    AskedFirst,
+    row_of,
+    rows_at_first,
+)
 
 MOST_YEARS, YEARS_AHEAD = 12, 3
-VALUES = ((0, _("None of its own")), (1, _("Useful")), (2, _("Important")), (3, _("First of all")))
-WISHES = (("", _("Let it be weighed")), ("must", _("Take it")), ("never", _("Set it aside")))
 KINDS = (("euros", _("Budget (€)")), ("days", _("Person-days")))
 
 
@@ -34,9 +45,10 @@ class ScenarioForm(forms.Form):
                 self._amount(kind, year, stated.get(year))
             total = (before.means.euros_total if kind == "euros" else before.means.days_total) if before else None
             self._amount(kind, UNDATED, total)
-        for action in self.actions:
-            known = before.actions.get(action.id) if before else None
-            self._asked(action, known or action, is_imposed=action.id == imposed)
+        self.asked_first = [_asked_first(action, before, imposed) for action in self.actions]
+        if self.is_bound:
+            for first in self.asked_first:
+                self._ask(first)
 
     def _amount(self, kind: str, year: int, stated: int | None) -> None:
         label = dict(KINDS)[kind]
@@ -46,22 +58,20 @@ class ScenarioForm(forms.Form):
             widget=forms.NumberInput(attrs={"inputmode": "numeric", "aria-label": shown}),
         )  # fmt: skip
 
-    def _asked(self, action: Action, known: Action, *, is_imposed: bool) -> None:
-        words = {"name": action.id}
-        self.fields[f"value_{action.id}"] = forms.ChoiceField(
-            label=_("Importance of %(name)s") % words, choices=VALUES,
-            initial=known.value, required=False, widget=PlainSelect,
-        )  # fmt: skip
-        self.fields[f"wish_{action.id}"] = forms.ChoiceField(
-            label=_("In this scenario, %(name)s") % words, choices=WISHES, required=False, widget=PlainSelect,
-            initial="must" if is_imposed else known.wish,
-        )  # fmt: skip
-        self.fields[f"choice_{action.id}"] = forms.CharField(
-            label=_("Alternative of %(name)s") % words, max_length=30, required=False, widget=PlainText,
-            initial=" ".join(known.choices),
-        )  # fmt: skip
-        for part in ("value", "wish", "choice"):
-            field = self.fields[f"{part}_{action.id}"]
+    def _ask(self, first: AskedFirst) -> None:
+        """The three fields of an action; a form that nobody has sent yet draws them without (`rows`)."""
+        name = first.action.id
+        self.fields[f"value_{name}"] = forms.ChoiceField(
+            label=VALUE % {"name": name}, choices=VALUES, required=False, widget=PlainSelect
+        )
+        self.fields[f"wish_{name}"] = forms.ChoiceField(
+            label=WISH % {"name": name}, choices=WISHES, required=False, widget=PlainSelect
+        )
+        self.fields[f"choice_{name}"] = forms.CharField(
+            label=CHOICE % {"name": name}, max_length=MOST_LETTERS, required=False, widget=PlainText
+        )
+        for part in PARTS:
+            field = self.fields[f"{part}_{name}"]
             field.widget.attrs["aria-label"] = field.label
 
     def mean_rows(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
@@ -69,9 +79,13 @@ class ScenarioForm(forms.Form):
         for kind, label in KINDS:
             yield str(label), [self[f"{kind}_{year}"] for year in (*self.years, UNDATED)]
 
-    def action_rows(self) -> Iterator[tuple[Action, forms.BoundField, forms.BoundField, forms.BoundField]]:
-        for action in self.actions:
-            yield action, self[f"value_{action.id}"], self[f"wish_{action.id}"], self[f"choice_{action.id}"]
+    def action_rows(self) -> Iterator[SafeString]:
+        """As HTML, with what was sent or what is said at first."""
+        if not self.is_bound:
+            return rows_at_first(self.asked_first)
+        return (
+            row_of(one.action, **{part: self[f"{part}_{one.action.id}"] for part in PARTS}) for one in self.asked_first
+        )
 
     @property
     def means(self) -> Means:
@@ -90,6 +104,11 @@ class ScenarioForm(forms.Form):
             wishes={one.id: said[f"wish_{one.id}"] for one in self.actions},
             choices={one.id: said[f"choice_{one.id}"].strip().lower() for one in self.actions},
         )
+
+
+def _asked_first(action: Action, before: Read | None, imposed: str) -> AskedFirst:
+    known = (before.actions.get(action.id) if before else None) or action
+    return AskedFirst(action, known.value, "must" if action.id == imposed else known.wish, " ".join(known.choices))
 
 
 def _years(actions: Sequence[Action], before: Read | None) -> list[int]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
 
-from atelier.roadmaps.freezing import words
+from atelier.roadmaps.followup.models import Report
+from atelier.roadmaps.followup.telling import drawn_report
 
 register = template.Library()
 
 
-@register.filter
-def eurostext(value: str) -> str:
-    """An amount kept as text in a report («1200.50»), as people write it."""
-    return words.amount(Decimal(value))
+@register.simple_tag(takes_context=True)
+def told_report(context: Context, report: Report) -> SafeString:
+    """What was said of an action one day; on a public page, what everyone may read."""
+    return drawn_report(report, is_public=bool(context.get("is_public")))

@@ -6,7 +6,6 @@ mark where each differs; then every card is cut into it. A template drawn in ful
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
@@ -15,29 +14,15 @@ from django.http import HttpRequest
 from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from atelier.common.moulds import Mould, mark
 from atelier.contributions.models import Card
 from atelier.synthesis.board.reading import ShownCard
 
 NO_CARD = UUID(int=0)  # stands for a card's identifier while a form is drawn: addresses want one
-MARKS = re.compile("\ue000([a-z]+)\ue001")
 PARTS = ("look", "revision", "text", "lift", "by", "fate", "objections")
-
-Values = Mapping[str, str]
-
-
-class Face:
-    """HTML with marks, cut once; filled in one pass, so that nobody's words are taken for a mark."""
-
-    def __init__(self, html: str) -> None:
-        self._pieces = MARKS.split(html.replace(str(NO_CARD), mark("id")))
-
-    def filled(self, values: Values) -> SafeString:
-        """values: escaped already."""
-        pieces = [values[piece] if place % 2 else piece for place, piece in enumerate(self._pieces)]
-        return mark_safe("".join(pieces))  # noqa: S308  drawn by templates, filled with escaped words
 
 
 class Faces:
@@ -46,7 +31,7 @@ class Faces:
     def __init__(self, request: HttpRequest, page: Mapping[str, Any], *, name: str = "card") -> None:
         self.request, self.page, self.name = request, page, name
         self.words: Callable[[str], str] = linebreaksbr if name == "card" else escape
-        self._faces: dict[tuple[str, ...], Face] = {}
+        self._faces: dict[tuple[str, ...], Mould] = {}
         self._drawn: dict[tuple[str, ...], str] = {}
 
     def of(self, shown: ShownCard) -> SafeString:
@@ -66,7 +51,7 @@ class Faces:
             }
         )
 
-    def _face(self, kind: str) -> Face:
+    def _face(self, kind: str) -> Mould:
         def draw() -> str:
             card = Card(pk=NO_CARD, kind=kind)
             card.number = mark("number")  # it is written, never counted
@@ -109,17 +94,12 @@ class Faces:
         template = f"synthesis/board/{self.name}{part}.html"
         return render_to_string(template, {**self.page, **words}, self.request if not part else None)
 
-    def _kept(self, key: tuple[str, ...], draw: Callable[[], str]) -> Face:
+    def _kept(self, key: tuple[str, ...], draw: Callable[[], str]) -> Mould:
         if key not in self._faces:
-            self._faces[key] = Face(draw())
+            self._faces[key] = Mould(draw().replace(str(NO_CARD), mark("id")))
         return self._faces[key]
 
     def _once(self, key: tuple[str, ...], draw: Callable[[], str]) -> str:
         if key not in self._drawn:
             self._drawn[key] = draw()
         return self._drawn[key]
-
-
-def mark(name: str) -> str:
-    """Where the values of a card go, in letters that no keyboard types."""
-    return f"\ue000{name}\ue001"
