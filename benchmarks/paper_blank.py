@@ -25,6 +25,7 @@ from atelier.engines.paper.papers import PAPERS
 from atelier.engines.paper.printing import print_sheet
 from atelier.engines.paper.reading.known import KnownSheet, page_print, sheet_of_description
 from atelier.engines.paper.reading.read import Reading, read_photograph
+from atelier.engines.paper.reading.refusals import PhotoUnreadable
 from atelier.engines.paper.sheet_code import ID_LETTERS
 from atelier.engines.paper.sheets import Order, Sheet, describe, plan_sheet
 from atelier.engines.paper.tiles import plan_tiles
@@ -164,19 +165,25 @@ def main() -> None:
 
     django.setup()
     cv2.setNumThreads(1)
-    read, marked = Counter[str](), Counter[str]()
+    read, marked, refused = Counter[str](), Counter[str](), Counter[str]()
     for rank in range(asked.first, asked.first + asked.count):
         case = case_of(rank, asked)
         known = known_of(case)
         data = photo_of(case, known)
-        (reading,) = read_photograph(data, [known])
+        try:
+            (reading,) = read_photograph(data, [known])
+        except PhotoUnreadable as refusal:  # an A1 through a messenger is too far: said, and nothing made up
+            refused[refusal.code] += 1
+            continue
         read[f"{case.style}, {case.shot}"] += 1
         if reading.marks or reading.writings:
             marked[f"{case.style}, {case.shot}"] += 1
             print(case, json.dumps(told(reading), ensure_ascii=False), f"{len(reading.writings)} writings", flush=True)
             if asked.keep:
                 keep(asked.keep, case, data, reading)
-    print(f"{read.total()} photographs of nothing, {marked.total()} with a mark: {dict(marked)}")
+    print(
+        f"{read.total()} photographs of nothing, {marked.total()} with a mark: {dict(marked)}; refused: {dict(refused)}"
+    )
 
 
 if __name__ == "__main__":

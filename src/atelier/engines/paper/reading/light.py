@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from atelier.engines.paper.reading.channels import highest
+from atelier.engines.paper.reading.telephone import ABSORBANCE, darkened
 
 Floats = NDArray[np.float32]
 CELL_MM = 1.0
@@ -20,18 +21,19 @@ BLACK, BESIDE_MM = 1.5, 0.5  # absorbance of print that says nothing of the ligh
 
 
 def absorbance(rgb: NDArray[np.uint8]) -> Floats:
-    table = -np.log((np.arange(256, dtype=np.float32) + 1.5) / 256.5)
-    return np.asarray(cv2.LUT(rgb, table), np.float32)
+    return np.asarray(cv2.LUT(rgb, ABSORBANCE), np.float32)
 
 
-def ink_left(photo: Floats, printed: Floats, px_per_mm: float) -> tuple[Floats, Floats]:
+def ink_left(photo: Floats, printed: Floats, px_per_mm: float, photo_px: float) -> tuple[Floats, Floats]:
     """Absorbance that neither the light nor the print explain, (rows, columns, 3); and that the light alone does not.
 
-    photo, printed: absorbances of the rectified page and of the known print, same shape.
+    photo, printed: absorbances of the rectified page and of the known print, same shape. photo_px: its pixels in one of
+    the photograph.
     """
     print_seen = np.asarray(cv2.transform(printed, _colour_model(photo, printed, px_per_mm)), np.float32)
     light = _light(photo - print_seen, printed, px_per_mm)
     radius = max(1, round(0.3 * px_per_mm))
+    print_seen = darkened(print_seen, light, photo_px)
     darkest = cv2.dilate(print_seen, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1,) * 2))
     bare = np.subtract(photo, light, out=light)
     return bare - darkest, bare

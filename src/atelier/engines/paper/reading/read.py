@@ -86,7 +86,7 @@ def read_sheet(picture: Pixels, gray: NDArray[np.uint8], seen: Seen, prints: Pri
     known = _sized(page, sheet, flow_scale)
     place = placed_by_print(place, gray, cv2.cvtColor(known, cv2.COLOR_RGB2GRAY), flow_scale)
     flat = place.rectify(picture, scale)
-    inks = _inks(flat, _sized(page, sheet, scale), sheet, scale)
+    inks = _inks(flat, _sized(page, sheet, scale), sheet, scale, scale / place.px_per_mm())
     marks, writings = _marks(inks, sheet, scale)
     votes = {question: _count(inks, sheet, box, scale) for question, box in sheet.votes}
     return Reading(sheet, tuple(marks), tuple(writings), votes, flat, scale, place, tuple(_remarks(seen, flat)))
@@ -161,10 +161,10 @@ def _gray(page: Pixels) -> NDArray[np.uint8]:
     return np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
-def _inks(flat: Pixels, page: Pixels, sheet: KnownSheet, scale: float) -> Inks:
+def _inks(flat: Pixels, page: Pixels, sheet: KnownSheet, scale: float, photo_px: float) -> Inks:
     blurred_mm = blur_mm(_gray(flat), _gray(page), sheet.markers_mm, scale)
     soft = cv2.GaussianBlur(page, (0, 0), CERTAIN_BLUR * blurred_mm * scale)
-    left, bare = ink_left(absorbance(flat), absorbance(np.asarray(soft, np.uint8)), scale)
+    left, bare = ink_left(absorbance(flat), absorbance(np.asarray(soft, np.uint8)), scale, photo_px)
     colours = pen_colours(bare, sheet, scale)
     del bare
     return inks_of(left, colours, scale, blurred_mm)
