@@ -28,8 +28,8 @@ ABSORBANCE = -np.log((np.arange(256, dtype=np.float32) + 1.5) / 256.5)
 def darkened(print_seen: Floats, light: Floats, photo_px: float) -> Floats:
     """The absorbance of the print at its most, once a telephone has kept it. Shapes: (rows, columns, 3).
 
-    print_seen: what the print absorbs; light: what the light on bare paper does. photo_px: pixels of this page in one of
-    the photograph.
+    print_seen: what the print absorbs; light: what the light on bare paper does. photo_px: pixels of this page in
+    one of the photograph.
     """
     out = np.empty_like(print_seen)
     for top in range(0, len(out), ROWS):
